@@ -1,0 +1,26 @@
+namespace Rooms.Contracts;
+
+/// <summary>Stable codes of outcomes that are not a success (rooms-v1 section 4). Each surface maps them in one table.</summary>
+public static class ErrorCodes
+{
+    public const string RoomNotFound = "room_not_found";
+    public const string StreamNotFound = "stream_not_found";
+    public const string NodeNotFound = "node_not_found";
+    public const string MemberNotFound = "member_not_found";
+    public const string RoomExists = "room_exists";
+    public const string RoomClosed = "room_closed";
+    public const string RoomFull = "room_full";
+    public const string StreamBusy = "stream_busy";
+    public const string SignatureInvalid = "signature_invalid";
+    public const string SignatureExpired = "signature_expired";
+    public const string Forbidden = "forbidden";
+    public const string TokenInvalid = "token_invalid";
+    public const string BodyInvalid = "body_invalid";
+    public const string BodyTooLarge = "body_too_large";
+    public const string EventsGone = "events_gone";
+    public const string IdempotencyKeyReused = "idempotency_key_reused";
+    public const string RateLimited = "rate_limited";
+    public const string RoomBusy = "room_busy";
+    public const string NodeUnavailable = "node_unavailable";
+    public const string Draining = "draining";
+}

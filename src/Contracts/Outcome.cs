@@ -1,0 +1,26 @@
+namespace Rooms.Contracts;
+
+/// <summary>
+/// What a grain answers: a value, or a code of <see cref="ErrorCodes"/> with a sentence for the developer who reads it.
+/// Expected outcomes are results, never exceptions.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("rooms.Outcome`1")]
+public sealed record Outcome<T>([property: Id(0)] T? Value, [property: Id(1)] string? Code, [property: Id(2)] string? Detail)
+{
+    public bool IsOk => Code is null;
+
+    public static implicit operator Outcome<T>(T value) => new(value, null, null);
+}
+
+/// <summary>Makes refusals: <c>return Refusal.Of&lt;RoomView&gt;(ErrorCodes.RoomFull, "...")</c>.</summary>
+public static class Refusal
+{
+    public static Outcome<T> Of<T>(string code, string detail) => new(default, code, detail);
+}
+
+/// <summary>The value of an outcome that has none.</summary>
+[GenerateSerializer, Immutable, Alias("rooms.Done")]
+public sealed record Done
+{
+    public static readonly Done Value = new();
+}

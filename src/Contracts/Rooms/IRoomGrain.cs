@@ -1,0 +1,72 @@
+namespace Rooms.Contracts.Rooms;
+
+/// <summary>
+/// One room (grain key <c>app/room-id</c>): its members, streams, counters and numbered event log. A command that was answered with a value
+/// is in the journal. <c>stamp</c> null: the caller gave no Idempotency-Key.
+/// </summary>
+[Alias("rooms.IRoomGrain")]
+public interface IRoomGrain : IGrainWithStringKey
+{
+    /// <summary>Refusals: room_exists, forbidden, idempotency_key_reused.</summary>
+    [Alias("Create")]
+    Task<Outcome<RoomView>> CreateAsync(Caller caller, CreateRoom command, IdempotencyStamp? stamp, CancellationToken cancellation = default);
+
+    /// <summary>A closed room answers for 24 h, then room_not_found.</summary>
+    [Alias("Get"), ReadOnly, AlwaysInterleave]
+    Task<Outcome<RoomView>> GetAsync(CancellationToken cancellation = default);
+
+    /// <summary>Creator, admin. Refusals: room_not_found, room_closed, forbidden.</summary>
+    [Alias("Update")]
+    Task<Outcome<RoomView>> UpdateAsync(Caller caller, UpdateRoom command, CancellationToken cancellation = default);
+
+    /// <summary>Creator, admin. Closing a closed room is a success.</summary>
+    [Alias("Close")]
+    Task<Outcome<Done>> CloseAsync(Caller caller, string reason, CancellationToken cancellation = default);
+
+    /// <summary>A member who joins again keeps the place and gets the first answer. Refusals: room_not_found, room_closed, room_full, forbidden.</summary>
+    [Alias("Join")]
+    Task<Outcome<MemberView>> JoinAsync(Caller caller, JoinRoom command, IdempotencyStamp? stamp, CancellationToken cancellation = default);
+
+    /// <summary>The member, the creator, admin or backend. The creator's leaving closes the room where the scene's policy says so.</summary>
+    [Alias("Leave")]
+    Task<Outcome<Done>> LeaveAsync(Caller caller, string user, CancellationToken cancellation = default);
+
+    /// <summary>Durable counter, no event of its own; answers the new total.</summary>
+    [Alias("Like")]
+    Task<Outcome<long>> LikeAsync(Caller caller, int count, IdempotencyStamp? stamp, CancellationToken cancellation = default);
+
+    /// <summary>Answers the event's number. One order id counts once: a repeat answers the first number.</summary>
+    [Alias("Gift")]
+    Task<Outcome<long>> GiftAsync(Caller caller, SendGift command, IdempotencyStamp? stamp, CancellationToken cancellation = default);
+
+    /// <summary>Answers the event's number.</summary>
+    [Alias("Send")]
+    Task<Outcome<long>> SendAsync(Caller caller, SendMessage command, IdempotencyStamp? stamp, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Events after a number, oldest first; waits up to <paramref name="wait"/> (at most 10 s a call: the gateway calls again) when there are none.
+    /// Refusals: room_not_found, events_gone (with <see cref="EventPage.Oldest"/> as the detail), room_busy when too many wait.
+    /// </summary>
+    [Alias("Events"), ReadOnly, AlwaysInterleave]
+    Task<Outcome<EventPage>> GetEventsAsync(long after, int limit, TimeSpan wait, CancellationToken cancellation = default);
+
+    /// <summary>A place to push to; the stream is idle until the first publish. Refusals: room_not_found, room_closed, room_full, forbidden.</summary>
+    [Alias("AddStream")]
+    Task<Outcome<StreamGrant>> AddStreamAsync(Caller caller, AddStream command, IdempotencyStamp? stamp, CancellationToken cancellation = default);
+
+    /// <summary>The stream's user, the creator, admin. Cuts the publisher.</summary>
+    [Alias("RemoveStream")]
+    Task<Outcome<Done>> RemoveStreamAsync(Caller caller, string streamId, CancellationToken cancellation = default);
+
+    /// <summary>Creator, admin. Cuts publisher and viewers and refuses both until the ban ends.</summary>
+    [Alias("BanStream")]
+    Task<Outcome<Done>> BanStreamAsync(Caller caller, BanStream command, IdempotencyStamp? stamp, CancellationToken cancellation = default);
+
+    /// <summary>A stream of this room as its grant (fresh play URLs), or stream_not_found, forbidden while banned.</summary>
+    [Alias("GetStream"), ReadOnly, AlwaysInterleave]
+    Task<Outcome<StreamGrant>> GetStreamAsync(string streamId, CancellationToken cancellation = default);
+
+    /// <summary>From the pusher grain: the stream's life, in the order of <paramref name="change"/>'s number; an older number changes nothing.</summary>
+    [Alias("StreamChanged")]
+    Task<Outcome<Done>> StreamChangedAsync(StreamChange change, CancellationToken cancellation = default);
+}

@@ -1,0 +1,18 @@
+namespace Rooms.Contracts.Rooms;
+
+/// <summary>Event types of a room's log (rooms-v1 section 2).</summary>
+public static class RoomEventTypes
+{
+    public const string RoomCreated = "room.created";
+    public const string RoomOpened = "room.opened";
+    public const string RoomUpdated = "room.updated";
+    public const string RoomClosed = "room.closed";
+    public const string RoomCounters = "room.counters";
+    public const string MemberJoined = "member.joined";
+    public const string MemberLeft = "member.left";
+    public const string StreamStarted = "stream.started";
+    public const string StreamLost = "stream.lost";
+    public const string StreamEnded = "stream.ended";
+    public const string Gift = "gift";
+    public const string Message = "message";
+}
