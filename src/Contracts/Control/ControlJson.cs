@@ -17,9 +17,22 @@ public sealed partial class ControlJson : JsonSerializerContext
 
     public static ControlMessage Read(ReadOnlySpan<byte> json)
     {
-        var message = JsonSerializer.Deserialize(json, Default.ControlMessage) ?? throw new JsonException("null is no control message");
+        var message = Parse(json) ?? throw new JsonException("null is no control message");
         if (message.Version > LatestVersion)
             throw new JsonException($"version_newer: this end speaks version {LatestVersion}, the message is of version {message.Version}");
         return message;
+    }
+
+    private static ControlMessage? Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, Default.ControlMessage);
+        }
+        catch (NotSupportedException e)
+        {
+            // What System.Text.Json throws for an object without the type discriminator.
+            throw new JsonException("a control message needs a type", e);
+        }
     }
 }
