@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+
+namespace Rooms.EndToEnd.Tests;
+
+/// <summary>
+/// The whole server as a child process on free ports, with a data directory and an app <c>shop</c> of its own. Disposing ends the process;
+/// the data directory goes only if this instance made it.
+/// </summary>
+public sealed partial class RunningHost : IAsyncDisposable
+{
+    public const string App = "shop";
+    public const string AppSecret = "end-to-end-app-secret-0123456789abcdef";
+    public const string AdminSecret = "end-to-end-admin-secret-0123456789abcd";
+    public const string ControlSecret = "end-to-end-control-secret-0123456789ab";
+
+    // Generous: a check machine may be building beside.
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(30);
+    private const int LinesKept = 200;
+    private const int SigTerm = 15;
+
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly TaskCompletionSource<Uri> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly bool ownsData;
+
+    private RunningHost(Process process, string dataDirectory, bool ownsData)
+    {
+        this.process = process;
+        this.ownsData = ownsData;
+        DataDirectory = dataDirectory;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The server ended before it was ready:\n{Output}"));
+    }
+
+    public string DataDirectory { get; }
+
+    public Uri Address { get; private set; } = null!;
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public int ProcessId => process.Id;
+
+    public int ExitCode => process.ExitCode;
+
+    /// <summary>The last lines that the server printed, for a test's message.</summary>
+    public string Output => string.Join('\n', output);
+
+    /// <summary>Starts <c>--role all</c> with free ports; <paramref name="arguments"/> are added and win.</summary>
+    public static Task<RunningHost> StartAsync(string? dataDirectory = null, params string[] arguments) =>
+        StartRoleAsync(dataDirectory,
+        [
+            "--urls", "http://127.0.0.1:0", "--Rtmp:Port", "0", $"--Apps:{App}:Secret", AppSecret, "--Admin:Secret", AdminSecret,
+            "--Control:Secret", ControlSecret, .. arguments,
+        ]);
+
+    /// <summary>Starts with nothing but the data directory and <paramref name="arguments"/>.</summary>
+    public static async Task<RunningHost> StartRoleAsync(string? dataDirectory, IEnumerable<string> arguments)
+    {
+        var data = dataDirectory ?? Directory.CreateTempSubdirectory("rooms-e2e-").FullName;
+        var process = new Process { StartInfo = Command(data, arguments), EnableRaisingEvents = true };
+        var host = new RunningHost(process, data, ownsData: dataDirectory is null);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            host.Address = await host.ready.Task.WaitAsync(StartDeadline);
+        }
+        catch (TimeoutException)
+        {
+            await host.DisposeAsync();
+            throw new TimeoutException($"No 'Rooms is ready' within {StartDeadline}:\n{host.Output}");
+        }
+        host.Http = new HttpClient { BaseAddress = host.Address };
+        return host;
+    }
+
+    /// <summary>A token of app <see cref="App"/>.</summary>
+    public async Task<string> TokenAsync(string user, params string[] roles)
+    {
+        var answer = await Http.PostAsJsonAsync("/v1/tokens", new { app = App, secret = AppSecret, user, roles });
+        answer.EnsureSuccessStatusCode();
+        return (string)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["token"]!;
+    }
+
+    /// <summary>A client that carries a token of <paramref name="user"/>.</summary>
+    public async Task<HttpClient> ClientAsync(string user, params string[] roles)
+    {
+        var client = new HttpClient { BaseAddress = Address };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", await TokenAsync(user, roles));
+        return client;
+    }
+
+    /// <summary>SIGKILL, as a power cut would: no farewell, no flush.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, and the exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        _ = SendSignal(process.Id, SigTerm);
+        await process.WaitForExitAsync().WaitAsync(StopDeadline);
+        return process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http?.Dispose();
+        if (!process.HasExited) await KillAsync();
+        process.Dispose();
+        if (ownsData) Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    private void Keep(string? line)
+    {
+        const string Ready = "Rooms is ready: ";
+        if (line is null) return;
+        output.Enqueue(line);
+        while (output.Count > LinesKept) output.TryDequeue(out _);
+        if (line.StartsWith(Ready, StringComparison.Ordinal)) ready.TrySetResult(new Uri(line[Ready.Length..]));
+    }
+
+    private static ProcessStartInfo Command(string data, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = data };
+        start.ArgumentList.Add(HostAssembly());
+        start.ArgumentList.Add("--Data:Directory");
+        start.ArgumentList.Add(data);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        return start;
+    }
+
+    // The host's own output folder: what `./rooms up` runs, not the copy beside the tests.
+    private static string HostAssembly()
+    {
+        var ours = new DirectoryInfo(AppContext.BaseDirectory);
+        var configuration = Path.Combine(ours.Parent!.Parent!.Name, ours.Parent.Name, ours.Name);
+        var root = ours;
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Rooms.sln"))) root = root.Parent;
+        return Path.Combine(root!.FullName, "src", "Host", "bin", configuration, "Rooms.Host.dll");
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int SendSignal(int processId, int signal);
+}
