@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Json;
-using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
 namespace Rooms.EndToEnd.Tests;
@@ -10,7 +9,7 @@ namespace Rooms.EndToEnd.Tests;
 /// The whole server as a child process on free ports, with a data directory and an app <c>shop</c> of its own. Disposing ends the process;
 /// the data directory goes only if this instance made it.
 /// </summary>
-public sealed partial class RunningHost : IAsyncDisposable
+public sealed class RunningHost : IAsyncDisposable
 {
     public const string App = "shop";
     public const string AppSecret = "end-to-end-app-secret-0123456789abcdef";
@@ -21,7 +20,6 @@ public sealed partial class RunningHost : IAsyncDisposable
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(30);
     private const int LinesKept = 200;
-    private const int SigTerm = 15;
 
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();
@@ -107,7 +105,7 @@ public sealed partial class RunningHost : IAsyncDisposable
     /// <summary>SIGTERM, and the exit code.</summary>
     public async Task<int> StopAsync()
     {
-        _ = SendSignal(process.Id, SigTerm);
+        Signal.Send(process.Id, Signal.Terminate);
         await process.WaitForExitAsync().WaitAsync(StopDeadline);
         return process.ExitCode;
     }
@@ -148,7 +146,4 @@ public sealed partial class RunningHost : IAsyncDisposable
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "Rooms.sln"))) root = root.Parent;
         return Path.Combine(root!.FullName, "src", "Host", "bin", configuration, "Rooms.Host.dll");
     }
-
-    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
-    private static partial int SendSignal(int processId, int signal);
 }
