@@ -20,6 +20,7 @@ public sealed class RunningHost : IAsyncDisposable
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(30);
     private const int LinesKept = 200;
+    private static readonly string[] OperatorRoles = ["operator"];
 
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();
@@ -33,7 +34,6 @@ public sealed class RunningHost : IAsyncDisposable
         DataDirectory = dataDirectory;
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The server ended before it was ready:\n{Output}"));
     }
 
     public string DataDirectory { get; }
@@ -66,6 +66,7 @@ public sealed class RunningHost : IAsyncDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        _ = host.WatchAsync();
         try
         {
             host.Address = await host.ready.Task.WaitAsync(StartDeadline);
@@ -79,21 +80,11 @@ public sealed class RunningHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>A token of app <see cref="App"/>.</summary>
-    public async Task<string> TokenAsync(string user, params string[] roles)
-    {
-        var answer = await Http.PostAsJsonAsync("/v1/tokens", new { app = App, secret = AppSecret, user, roles });
-        answer.EnsureSuccessStatusCode();
-        return (string)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["token"]!;
-    }
+    /// <summary>A client with a token of app <see cref="App"/>.</summary>
+    public Task<HttpClient> ClientAsync(string user, params string[] roles) => SignInAsync(new { app = App, secret = AppSecret, user, roles });
 
-    /// <summary>A client that carries a token of <paramref name="user"/>.</summary>
-    public async Task<HttpClient> ClientAsync(string user, params string[] roles)
-    {
-        var client = new HttpClient { BaseAddress = Address };
-        client.DefaultRequestHeaders.Authorization = new("Bearer", await TokenAsync(user, roles));
-        return client;
-    }
+    /// <summary>A client with an operator's token.</summary>
+    public Task<HttpClient> OperatorAsync() => SignInAsync(new { secret = AdminSecret, user = "ops", roles = OperatorRoles });
 
     /// <summary>SIGKILL, as a power cut would: no farewell, no flush.</summary>
     public async Task KillAsync()
@@ -110,12 +101,29 @@ public sealed class RunningHost : IAsyncDisposable
         return process.ExitCode;
     }
 
+    private async Task<HttpClient> SignInAsync(object credentials)
+    {
+        var answer = await Http.PostAsJsonAsync("/v1/tokens", credentials);
+        answer.EnsureSuccessStatusCode();
+        var token = (string?)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["token"];
+        var client = new HttpClient { BaseAddress = Address };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return client;
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http?.Dispose();
         if (!process.HasExited) await KillAsync();
         process.Dispose();
         if (ownsData) Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    // WaitForExitAsync returns once both outputs are read to their end: the message has the server's last line.
+    private async Task WatchAsync()
+    {
+        await process.WaitForExitAsync();
+        ready.TrySetException(new InvalidOperationException($"The server ended with exit code {process.ExitCode} before it was ready:\n{Output}"));
     }
 
     private void Keep(string? line)
