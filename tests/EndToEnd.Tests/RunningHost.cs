@@ -36,6 +36,9 @@ public sealed class RunningHost : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
     }
 
+    /// <summary>The checkout.</summary>
+    public static string Root { get; } = FindRoot();
+
     public string DataDirectory { get; }
 
     public Uri Address { get; private set; } = null!;
@@ -57,11 +60,18 @@ public sealed class RunningHost : IAsyncDisposable
             "--Control:Secret", ControlSecret, .. arguments,
         ]);
 
+    /// <summary><c>./rooms up</c>, on free ports.</summary>
+    public static Task<RunningHost> StartUpAsync() =>
+        StartCommandAsync(null, [Path.Combine(Root, "rooms"), "up"], ["--urls", "http://127.0.0.1:0", "--Rtmp:Port", "0"]);
+
     /// <summary>Starts with nothing but the data directory and <paramref name="arguments"/>.</summary>
-    public static async Task<RunningHost> StartRoleAsync(string? dataDirectory, IEnumerable<string> arguments)
+    public static Task<RunningHost> StartRoleAsync(string? dataDirectory, IEnumerable<string> arguments) =>
+        StartCommandAsync(dataDirectory, ["dotnet", HostAssembly()], arguments);
+
+    private static async Task<RunningHost> StartCommandAsync(string? dataDirectory, IEnumerable<string> command, IEnumerable<string> arguments)
     {
         var data = dataDirectory ?? Directory.CreateTempSubdirectory("rooms-e2e-").FullName;
-        var process = new Process { StartInfo = Command(data, arguments), EnableRaisingEvents = true };
+        var process = new Process { StartInfo = StartInfo(data, [.. command, "--Data:Directory", data, .. arguments]) };
         var host = new RunningHost(process, data, ownsData: dataDirectory is null);
         process.Start();
         process.BeginOutputReadLine();
@@ -135,13 +145,10 @@ public sealed class RunningHost : IAsyncDisposable
         if (line.StartsWith(Ready, StringComparison.Ordinal)) ready.TrySetResult(new Uri(line[Ready.Length..]));
     }
 
-    private static ProcessStartInfo Command(string data, IEnumerable<string> arguments)
+    private static ProcessStartInfo StartInfo(string data, string[] command)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = data };
-        start.ArgumentList.Add(HostAssembly());
-        start.ArgumentList.Add("--Data:Directory");
-        start.ArgumentList.Add(data);
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        var start = new ProcessStartInfo(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = data };
+        foreach (var argument in command[1..]) start.ArgumentList.Add(argument);
         return start;
     }
 
@@ -149,9 +156,13 @@ public sealed class RunningHost : IAsyncDisposable
     private static string HostAssembly()
     {
         var ours = new DirectoryInfo(AppContext.BaseDirectory);
-        var configuration = Path.Combine(ours.Parent!.Parent!.Name, ours.Parent.Name, ours.Name);
-        var root = ours;
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Rooms.sln"))) root = root.Parent;
-        return Path.Combine(root!.FullName, "src", "Host", "bin", configuration, "Rooms.Host.dll");
+        return Path.Combine(Root, "src", "Host", "bin", ours.Parent!.Parent!.Name, ours.Parent.Name, ours.Name, "Rooms.Host.dll");
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Rooms.sln"))) folder = folder.Parent;
+        return folder?.FullName ?? throw new DirectoryNotFoundException("Rooms.sln was not found above the tests");
     }
 }
