@@ -1,7 +1,7 @@
 using System.Buffers;
 using Rooms.Testing;
 using Rooms.Wire.Rtmp;
-using static Rooms.Wire.Tests.Rtmp.Bytes;
+using static Rooms.Wire.Tests.Bytes;
 
 namespace Rooms.Wire.Tests.Rtmp;
 

@@ -1,5 +1,5 @@
 using Rooms.Wire.Rtmp;
-using static Rooms.Wire.Tests.Rtmp.Bytes;
+using static Rooms.Wire.Tests.Bytes;
 
 namespace Rooms.Wire.Tests.Rtmp;
 

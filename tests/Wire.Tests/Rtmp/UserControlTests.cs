@@ -1,6 +1,6 @@
 using System.Buffers;
 using Rooms.Wire.Rtmp;
-using static Rooms.Wire.Tests.Rtmp.Bytes;
+using static Rooms.Wire.Tests.Bytes;
 
 namespace Rooms.Wire.Tests.Rtmp;
 

@@ -1,4 +1,4 @@
-namespace Rooms.Wire.Tests.Rtmp;
+namespace Rooms.Wire.Tests;
 
 /// <summary>Literal packets: hexadecimal with blanks, and runs of counted bytes.</summary>
 internal static class Bytes
