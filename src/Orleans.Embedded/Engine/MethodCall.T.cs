@@ -1,0 +1,32 @@
+namespace Orleans.Embedded;
+
+/// <summary>A call with its answer. The answer's continuations never run inside the grain that gives it.</summary>
+internal sealed class MethodCall<T>(GrainMethod method, GrainReference reference, object?[] arguments) : MethodCall(method, reference, arguments)
+{
+    private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<T> Answer => answer.Task;
+
+    public override bool IsDone => answer.Task.IsCompleted;
+
+    protected override void Accept(Task finished)
+    {
+        // A filter that replaced the result hands over the boxed value.
+        var result = finished switch
+        {
+            Task<T> typed => typed.GetAwaiter().GetResult(),
+            Task<object?> boxed => (T)boxed.GetAwaiter().GetResult()!,
+            _ => default!,
+        };
+        answer.TrySetResult(Engine.Faults is { } faults ? (T)faults.Copy(result)! : result);
+    }
+
+    protected override void Reject(Exception reason)
+    {
+        // Nobody awaits a one-way call: its failure was logged.
+        if (Method.IsOneWay) answer.TrySetResult(default!);
+        else answer.TrySetException(reason);
+    }
+
+    protected override void Cancel(CancellationToken token) => answer.TrySetCanceled(token);
+}
