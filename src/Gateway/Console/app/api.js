@@ -1,0 +1,46 @@
+// The REST of rooms-v1 as the signed-in user. A 401 ends the session: the page asks to sign in again.
+import { ApiError, request } from './http.js';
+import { end, token } from './session.js';
+
+/** Longest wait of the event poll in seconds; the contract allows 30. */
+export const EventWait = 25;
+
+async function call(method, path, options = {}) {
+  const bearer = token(options.as);
+  try {
+    return await request(method, `v1/${path}`, { ...options, token: bearer });
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401 && bearer === token(options.as)) end('Your session has ended. Sign in again.');
+    throw error;
+  }
+}
+
+const id = encodeURIComponent;
+const post = (path, body, signal) => call('POST', path, { body, signal, headers: { 'Idempotency-Key': newKey() } });
+
+export const api = {
+  rooms: (query, signal) => call('GET', `rooms?${new URLSearchParams(query)}`, { signal }),
+  room: (room, signal) => call('GET', `rooms/${id(room)}`, { signal }),
+  createRoom: (body, signal) => post('rooms', body, signal),
+  closeRoom: (room, signal) => call('DELETE', `rooms/${id(room)}`, { signal }),
+
+  like: (room, number, signal) => post(`rooms/${id(room)}/likes`, { count: number }, signal),
+  gift: (room, gift, number, signal) => post(`rooms/${id(room)}/gifts`, { gift, count: number, orderId: newKey() }, signal),
+  say: (room, text, signal) => post(`rooms/${id(room)}/messages`, { text }, signal),
+  events: (room, after, wait, signal) =>
+    call('GET', `rooms/${id(room)}/events?${new URLSearchParams({ after, limit: 100, wait })}`, { signal, timeout: (wait + 10) * 1000 }),
+
+  createStream: (room, body, signal) => post(`rooms/${id(room)}/streams`, body, signal),
+  play: (room, stream, signal) => call('GET', `rooms/${id(room)}/streams/${id(stream)}/play`, { signal }),
+  deleteStream: (room, stream, signal) => call('DELETE', `rooms/${id(room)}/streams/${id(stream)}`, { signal }),
+  banStream: (room, stream, minutes, reason, signal) => post(`rooms/${id(room)}/streams/${id(stream)}/ban`, { minutes, reason }, signal),
+  figures: (streams, signal) => call('GET', `streams?${new URLSearchParams({ ids: streams.join(',') })}`, { signal }),
+
+  nodes: signal => call('GET', 'nodes', { signal, as: 'operator' }),
+  drain: (node, signal) => call('POST', `nodes/${id(node)}/drain`, { signal, as: 'operator' }),
+};
+
+/** crypto.randomUUID exists in secure contexts only; a console on a LAN address is none. */
+function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), byte => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,42 @@
+// The lines of a room's feed: one event, one sentence.
+import { clock, count, plural } from './format.js';
+import { el } from './dom.js';
+
+const System = {
+  'room.created': event => `${event.user ?? 'Somebody'} made the room`,
+  'room.opened': () => 'The room is open',
+  'room.updated': () => 'The room was changed',
+  'room.closed': event => `The room was closed${because(event)}`,
+  'member.joined': ({ user, data }) => data?.count > 1 ? `${plural(data.count, 'person', 'people')} joined` : `${data?.user ?? user} joined`,
+  'member.left': ({ user, data }) => data?.count > 1 ? `${plural(data.count, 'person', 'people')} left` : `${data?.user ?? user} left`,
+  'stream.started': event => `Stream ${nameOf(event)} is live`,
+  'stream.lost': event => `Stream ${nameOf(event)} is lost${because(event)}`,
+  'stream.ended': event => `Stream ${nameOf(event)} has ended${because(event)}`,
+};
+
+/** An element, or null for an event that is no news to a reader (merged counters). */
+export function lineOf(event) {
+  if (event.type === 'room.counters') return null;
+  const at = el('time', { datetime: event.at }, clock(event.at));
+  if (event.type === 'message') return messageLine(event, at);
+  if (event.type === 'gift') return giftLine(event, at);
+  const words = System[event.type]?.(event) ?? event.type;
+  return el('li', { class: 'line system', 'data-seq': event.seq }, at, el('span', {}, words));
+}
+
+function messageLine({ seq, user, data }, at) {
+  const text = data?.text ?? (data?.type && data.type !== 'text' ? `[${data.type}]` : '');
+  return el('li', { class: 'line message', 'data-seq': seq }, at, el('span', {}, el('b', { class: `hue-${hueOf(user ?? '')}` }, user ?? '?'), ' ', text));
+}
+
+function giftLine({ seq, user, data }, at) {
+  const times = data?.count > 1 ? ` × ${count(data.count)}` : '';
+  return el('li', { class: 'line gift', 'data-seq': seq }, at,
+    el('span', {}, el('b', {}, data?.from ?? user ?? '?'), ` gave ${data?.gift ?? 'a gift'}${times}${data?.to ? ` to ${data.to}` : ''}`));
+}
+
+const nameOf = ({ data }) => data?.name || data?.streamId || '';
+const because = ({ data }) => data?.reason ? `: ${data.reason}` : '';
+
+/** One of six calm colours, always the same for a name. */
+const hueOf = name => [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) >>> 0, 7) % 6;
