@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace Rooms.Grains.Journal;
+
+/// <summary>A journal opened for one activation: turns entries into versioned bytes, counts positions, and adds snapshots.</summary>
+public sealed class Journal<TEntry, TSnapshot> : IJournal<TEntry>
+    where TEntry : IJournalEntry
+    where TSnapshot : class
+{
+    private readonly IJournalStore store;
+    private readonly string grain;
+    private readonly JournalFormat<TEntry, TSnapshot> format;
+    private readonly long epoch;
+    private bool isStored;
+    private long snapshotPosition;
+
+    internal Journal(IJournalStore store, string grain, JournalFormat<TEntry, TSnapshot> format, JournalImage? image, long newEpoch)
+    {
+        this.store = store;
+        this.grain = grain;
+        this.format = format;
+        isStored = image is not null;
+        epoch = image?.Epoch ?? newEpoch;
+        Position = image?.Position ?? 0;
+        snapshotPosition = image?.Snapshot?.Position ?? 0;
+        Snapshot = image?.Snapshot is { } stored ? ReadSnapshot(stored) : null;
+        Tail = image is null ? [] : [.. image.Tail.Select(ReadEntry)];
+    }
+
+    public long Position { get; private set; }
+
+    /// <summary>Entries since the last snapshot, which a new activation would have to read one by one.</summary>
+    public long TailLength => Position - snapshotPosition;
+
+    /// <summary>The state to begin with; null when there is no snapshot.</summary>
+    public TSnapshot? Snapshot { get; }
+
+    /// <summary>The entries after <see cref="Snapshot"/>.</summary>
+    public IReadOnlyList<TEntry> Tail { get; }
+
+    public Task AppendAsync(IReadOnlyList<TEntry> entries, JournalAttachments with) => AppendAsync(entries, with, null, 0);
+
+    /// <summary>The same with a snapshot of the state after these entries; numbered entries below <paramref name="keepFrom"/> are deleted.</summary>
+    public Task AppendAsync(IReadOnlyList<TEntry> entries, JournalAttachments with, TSnapshot? snapshot, long keepFrom)
+    {
+        var rows = new JournalRow[entries.Count];
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = new JournalRow(Position + i + 1, entries[i].Number, format.Version, JsonSerializer.SerializeToUtf8Bytes(entries[i], format.Entry));
+        var end = Position + rows.Length;
+        var unit = new JournalUnit(grain, epoch, Position, !isStored, rows)
+        {
+            Snapshot = snapshot is null ? null : new JournalSnapshot(end, format.Version, JsonSerializer.SerializeToUtf8Bytes(snapshot, format.Snapshot), keepFrom),
+            Listing = with.Listing,
+            Placing = with.Placing,
+        };
+        isStored = true;
+        Position = end;
+        if (snapshot is not null) snapshotPosition = end;
+        return store.AppendAsync(unit);
+    }
+
+    public async Task<IReadOnlyList<TEntry>> ReadAsync(long afterNumber, int limit, CancellationToken cancellation)
+    {
+        var rows = await store.ReadAsync(grain, afterNumber, limit, cancellation);
+        return [.. rows.Select(ReadEntry)];
+    }
+
+    private TEntry ReadEntry(JournalRow row)
+    {
+        RefuseNewer(row.Version);
+        return JsonSerializer.Deserialize(row.Payload, format.Entry) ?? throw new JsonException($"{grain}: entry {row.Position} is null");
+    }
+
+    private TSnapshot ReadSnapshot(JournalSnapshot stored)
+    {
+        RefuseNewer(stored.Version);
+        return JsonSerializer.Deserialize(stored.Payload, format.Snapshot) ?? throw new JsonException($"{grain}: the snapshot is null");
+    }
+
+    private void RefuseNewer(int version)
+    {
+        if (version > format.Version)
+            throw new JournalVersionException($"{grain} was written in form {version}; this program reads up to form {format.Version}. Run the newer program.");
+    }
+}

@@ -1,0 +1,16 @@
+using Rooms.Grains.Directory;
+
+namespace Rooms.Grains.Journal;
+
+/// <summary>
+/// What is written together or not at all: entries, and with them a snapshot and rows of the read model. Written only while the header still
+/// stands at (<paramref name="Epoch"/>, <paramref name="After"/>). <paramref name="IsFirst"/>: the grain has no header yet and the unit makes it.
+/// </summary>
+public sealed record JournalUnit(string Grain, long Epoch, long After, bool IsFirst, IReadOnlyList<JournalRow> Rows)
+{
+    public JournalSnapshot? Snapshot { get; init; }
+
+    public RoomListing? Listing { get; init; }
+
+    public StreamPlacing? Placing { get; init; }
+}

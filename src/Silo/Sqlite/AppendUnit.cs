@@ -1,0 +1,47 @@
+using Rooms.Grains.Journal;
+
+namespace Rooms.Silo.Sqlite;
+
+/// <summary>One append: the header's compare-and-set first, then entries, snapshot and rows of the read model.</summary>
+internal sealed class AppendUnit(JournalUnit unit, SqliteRoomListings listings) : CommitUnit
+{
+    // Header, and about two index rows an entry or listing.
+    public override int Rows => 1 + unit.Rows.Count + (unit.Listing is null ? 0 : 1) + (unit.Snapshot is null ? 0 : 1) + (unit.Placing is null ? 0 : 1);
+
+    public override void Write(SqliteDatabase database)
+    {
+        if (Claim(database) is not { } journal)
+        {
+            Fail(new JournalConflictException($"{unit.Grain}: another opening has written since epoch {unit.Epoch}, position {unit.After}"));
+            return;
+        }
+        foreach (var row in unit.Rows) Insert(database, journal, row);
+        if (unit.Snapshot is not null) SnapshotRows.Write(database, journal, unit.Snapshot);
+        if (unit.Listing is not null) RoomRows.Upsert(database, unit.Listing);
+        if (unit.Placing is not null) StreamRows.Insert(database, unit.Placing);
+    }
+
+    public override void Committed()
+    {
+        if (unit.Listing is not null) listings.Changed();
+    }
+
+    private long? Claim(SqliteDatabase database)
+    {
+        var end = unit.After + unit.Rows.Count;
+        var claim = unit.IsFirst
+            ? database
+                .Statement("INSERT INTO journal_heads(grain, epoch, position) VALUES(?, ?, ?) ON CONFLICT DO NOTHING RETURNING journal")
+                .Bind(0, unit.Grain).Bind(1, unit.Epoch).Bind(2, end)
+            : database
+                .Statement("UPDATE journal_heads SET position = ? WHERE grain = ? AND epoch = ? AND position = ? RETURNING journal")
+                .Bind(0, end).Bind(1, unit.Grain).Bind(2, unit.Epoch).Bind(3, unit.After);
+        return claim.RunScalar();
+    }
+
+    private static void Insert(SqliteDatabase database, long journal, JournalRow row) =>
+        database
+            .Statement("INSERT INTO journal_entries(journal, position, number, version, payload) VALUES(?, ?, ?, ?, ?)")
+            .Bind(0, journal).Bind(1, row.Position).Bind(2, row.Number).Bind(3, row.Version).Bind(4, row.Payload)
+            .Run();
+}
