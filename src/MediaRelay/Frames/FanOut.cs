@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+
+namespace Rooms.MediaRelay.Frames;
+
+/// <summary>The loops, and which of them gets a new viewer.</summary>
+internal sealed class FanOut : IDisposable
+{
+    private readonly FanOutLoop[] loops;
+
+    public FanOut(IOptions<FanOutOptions> options, ILogger<FanOutLoop> logger)
+    {
+        Limits = options.Value;
+        var count = Limits.Threads > 0 ? Limits.Threads : Environment.ProcessorCount;
+        loops = [.. Enumerable.Range(1, count).Select(number => new FanOutLoop(Limits, logger, number))];
+        foreach (var loop in loops) loop.Start();
+    }
+
+    public FanOutOptions Limits { get; }
+
+    public long BytesSent => loops.Sum(loop => loop.BytesSent);
+
+    public long Sends => loops.Sum(loop => loop.Sends);
+
+    public int ViewerCount => loops.Sum(loop => loop.ViewerCount);
+
+    /// <summary>Gives the viewer to the loop with the fewest.</summary>
+    public void Join(Viewer viewer, ContainerTrack track)
+    {
+        var least = loops[0];
+        foreach (var loop in loops)
+            if (loop.ViewerCount < least.ViewerCount) least = loop;
+        least.PostJoin(viewer, track);
+    }
+
+    public void Dispose()
+    {
+        foreach (var loop in loops) loop.Dispose();
+    }
+}

@@ -1,0 +1,260 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Rooms.MediaRelay.Native;
+
+namespace Rooms.MediaRelay.Frames;
+
+/// <summary>
+/// One thread that writes to its share of all viewers. It sleeps until a merge window ends, a socket has room again, or somebody posts; everything
+/// that concerns a viewer happens on it, so no viewer needs a lock.
+/// </summary>
+internal sealed partial class FanOutLoop : IDisposable
+{
+    private static readonly long SlackTicks = Stopwatch.Frequency / 2000;
+
+    private readonly FanOutOptions options;
+    private readonly Poller poller = new();
+    private readonly LoopInbox inbox = new();
+    private readonly Dictionary<ContainerTrack, TrackShare> shares = [];
+    private readonly Queue<LoopCommand> windows = new();
+    private readonly ILogger logger;
+    private readonly SlotTable<SocketViewer> watched = new();
+    private readonly List<Block> due = [];
+    private readonly Thread thread;
+    private long nextStallCheck;
+    private long bytesSent;
+    private long sends;
+    private int viewerCount;
+    private volatile bool isStopping;
+
+    public FanOutLoop(FanOutOptions options, ILogger logger, int number)
+    {
+        this.options = options;
+        this.logger = logger;
+        thread = new Thread(Run) { IsBackground = true, Name = $"fan-out {number}" };
+    }
+
+    /// <summary>Viewers that were given to this loop and have not left.</summary>
+    public int ViewerCount => Volatile.Read(ref viewerCount);
+
+    public long BytesSent => Volatile.Read(ref bytesSent);
+
+    public long Sends => Volatile.Read(ref sends);
+
+    public void Start() => thread.Start();
+
+    public void Dispose()
+    {
+        isStopping = true;
+        poller.Wake();
+        if (thread.IsAlive) thread.Join();
+        poller.Dispose();
+    }
+
+    public void PostJoin(Viewer viewer, ContainerTrack track)
+    {
+        Interlocked.Increment(ref viewerCount);
+        track.CountViewer();
+        viewer.Loop = this;
+        Post(new(LoopCommandKind.Join, viewer, track));
+    }
+
+    public void PostLeave(Viewer viewer, string reason) => Post(new(LoopCommandKind.Leave, viewer, reason));
+
+    /// <summary>Takes over the reference to the block.</summary>
+    public void PostSend(Viewer viewer, Block block) => Post(new(LoopCommandKind.Send, viewer, block));
+
+    public void PostEnd(TrackShare share, string reason) => Post(new(LoopCommandKind.End, share, reason));
+
+    public void PostWindow(TrackShare share, long end) => Post(new(LoopCommandKind.Window, share, null, end), end);
+
+    internal void CountSend(long bytes)
+    {
+        // One writer: a plain store that readers see whole is enough.
+        Volatile.Write(ref bytesSent, bytesSent + bytes);
+        Volatile.Write(ref sends, sends + 1);
+    }
+
+    internal bool TryWatch(SocketViewer viewer)
+    {
+        viewer.Key = watched.Add(viewer);
+        if (poller.TryWatch(viewer.Descriptor, viewer.Key)) return true;
+        watched.Remove(viewer.Key);
+        return false;
+    }
+
+    internal void Unwatch(SocketViewer viewer)
+    {
+        poller.Forget(viewer.Descriptor);
+        watched.Remove(viewer.Key);
+    }
+
+    /// <summary>Sends what waits for a viewer; closes it when its connection is gone or it was waiting to end.</summary>
+    internal void Flush(Viewer viewer)
+    {
+        if (!viewer.TryFlush()) Close(viewer, ViewerEnd.PeerClosed);
+        else if (viewer.EndReason is { } reason && viewer.IsDrained) Close(viewer, reason);
+        else viewer.Share!.Refresh(viewer);
+    }
+
+    internal void Close(Viewer viewer, string reason)
+    {
+        if (viewer.IsOver) return;
+        var share = viewer.Share;
+        viewer.Close();
+        if (viewer.Index >= 0) share!.Remove(viewer);
+        share?.Track.DiscountViewer();
+        Interlocked.Decrement(ref viewerCount);
+        viewer.Complete(reason);
+    }
+
+    private void Post(LoopCommand command, long neededAt = long.MinValue + 1)
+    {
+        if (!inbox.TryAdd(command, neededAt, out var mustWake)) Reject(command);
+        else if (mustWake) poller.Wake();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (!isStopping) RunOnce();
+        }
+        catch (Exception bug)
+        {
+            // The top of a thread. Its viewers are told instead of hanging; the others' loops go on.
+            LoopFailed(bug);
+        }
+        inbox.Close();
+        foreach (var command in inbox.Take()) Reject(command);
+        foreach (var share in shares.Values) CloseAll(share, ViewerEnd.ShuttingDown);
+    }
+
+    private void RunOnce()
+    {
+        Span<uint> ready = stackalloc uint[256];
+        var count = Sleep(ready);
+        foreach (var command in inbox.Take()) Execute(command);
+        foreach (var key in ready[..count])
+            if (watched.Find(key) is { } viewer) Flush(viewer);
+        SendDueWindows();
+        if (Stopwatch.GetTimestamp() >= nextStallCheck) CheckStalls();
+    }
+
+    private int Sleep(Span<uint> ready)
+    {
+        var now = Stopwatch.GetTimestamp();
+        var until = windows.TryPeek(out var first) ? Math.Min(first.At, nextStallCheck) : nextStallCheck;
+        if (shares.Count == 0) until = long.MaxValue;
+        if (!inbox.TrySleep(until)) return poller.Wait(0, ready);
+        return poller.Wait(until == long.MaxValue ? -1 : MillisecondsUntil(until, now), ready);
+    }
+
+    // epoll counts whole milliseconds: rounded to the nearest, and what is due within the slack is due.
+    private static int MillisecondsUntil(long until, long now) =>
+        until - now <= SlackTicks ? 0 : (int)((until - now + SlackTicks) * 1000 / Stopwatch.Frequency);
+
+    private void Execute(LoopCommand command)
+    {
+        switch (command.Kind)
+        {
+            case LoopCommandKind.Join:
+                Join(command.Viewer, (ContainerTrack)command.Argument!);
+                break;
+            case LoopCommandKind.Leave:
+                Close(command.Viewer, (string)command.Argument!);
+                break;
+            case LoopCommandKind.Send:
+                SendOwn(command.Viewer, (Block)command.Argument!);
+                break;
+            case LoopCommandKind.Window:
+                windows.Enqueue(command);
+                break;
+            case LoopCommandKind.End:
+                End(command.Share, (string)command.Argument!);
+                break;
+        }
+    }
+
+    // The loop has ended.
+    private void Reject(LoopCommand command)
+    {
+        if (command.Kind == LoopCommandKind.Send) ((Block)command.Argument!).Release();
+        if (command.Kind == LoopCommandKind.Join) Close(command.Viewer, ViewerEnd.ShuttingDown);
+    }
+
+    private void Join(Viewer viewer, ContainerTrack track)
+    {
+        if (viewer.IsOver) return;
+        if (!shares.TryGetValue(track, out var share)) shares.Add(track, share = new TrackShare(this, track));
+        share.Add(viewer);
+        if (track.Begin(viewer, share) is { } ended) Close(viewer, ended);
+        else Flush(viewer);
+    }
+
+    private void SendOwn(Viewer viewer, Block block)
+    {
+        if (viewer.Index >= 0)
+        {
+            viewer.OfferOwn(block);
+            Flush(viewer);
+        }
+        block.Release();
+    }
+
+    private void End(TrackShare share, string reason)
+    {
+        DeliverDue(share, long.MaxValue);
+        for (var i = share.Count - 1; i >= 0; i--)
+        {
+            var viewer = share.Viewers[i];
+            viewer.EndReason = reason;
+            Flush(viewer);
+        }
+    }
+
+    private void SendDueWindows()
+    {
+        while (windows.TryPeek(out var window))
+        {
+            var now = Stopwatch.GetTimestamp() + SlackTicks;
+            if (window.At > now) return;
+            windows.Dequeue();
+            DeliverDue(window.Share, now);
+        }
+    }
+
+    private void DeliverDue(TrackShare share, long now)
+    {
+        share.Track.Take(share, now, due);
+        share.Deliver(CollectionsMarshal.AsSpan(due));
+        foreach (var block in due) block.Release();
+        due.Clear();
+    }
+
+    // Once a second: who takes nothing is closed, and a share that nobody watches is given up.
+    private void CheckStalls()
+    {
+        var now = Stopwatch.GetTimestamp();
+        nextStallCheck = now + Stopwatch.Frequency;
+        var since = now - options.StallSeconds * Stopwatch.Frequency;
+        foreach (var share in shares.Values)
+            for (var i = share.Count - 1; i >= 0; i--)
+                if (share.Viewers[i].IsStalled(since)) Close(share.Viewers[i], ViewerEnd.Stalled);
+        foreach (var share in shares.Values)
+            if (share.Count == 0) Detach(share);
+    }
+
+    // Removing the current entry is the one change that a dictionary allows while it is enumerated.
+    private void Detach(TrackShare share)
+    {
+        share.Track.Detach(share);
+        shares.Remove(share.Track);
+    }
+
+    private static void CloseAll(TrackShare share, string reason)
+    {
+        for (var i = share.Count - 1; i >= 0; i--) share.Loop.Close(share.Viewers[i], reason);
+        share.Track.Detach(share);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Rooms.MediaRelay.Frames;
+
+internal enum FrameKind : byte
+{
+    Metadata,
+    Audio,
+    Video,
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Options;
+
+namespace Rooms.MediaRelay.Frames;
+
+/// <summary>What every stream of the node shares.</summary>
+internal sealed class LiveStreamsContext(
+    FanOut fanOut,
+    BlockPool blocks,
+    IRelayReporter reporter,
+    RelayMetrics metrics,
+    TimeProvider time,
+    IOptions<LiveOptions> options,
+    IOptions<MergeOptions> merge)
+{
+    public FanOut FanOut => fanOut;
+
+    public BlockPool Blocks => blocks;
+
+    public IRelayReporter Reporter => reporter;
+
+    public RelayMetrics Metrics => metrics;
+
+    public TimeProvider Time => time;
+
+    public LiveOptions Options => options.Value;
+
+    public MergeOptions Merge => merge.Value;
+}

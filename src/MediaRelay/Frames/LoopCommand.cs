@@ -1,0 +1,21 @@
+namespace Rooms.MediaRelay.Frames;
+
+internal enum LoopCommandKind : byte
+{
+    Join,
+    Leave,
+    Send,
+    Window,
+    End,
+}
+
+/// <summary>
+/// A word to a <see cref="FanOutLoop"/>. Join: viewer, track. Leave: viewer, reason. Send: viewer, block (with its reference). Window: share, and the
+/// time at which its window ends. End: share, reason.
+/// </summary>
+internal readonly record struct LoopCommand(LoopCommandKind Kind, object Target, object? Argument = null, long At = 0)
+{
+    public Viewer Viewer => (Viewer)Target;
+
+    public TrackShare Share => (TrackShare)Target;
+}

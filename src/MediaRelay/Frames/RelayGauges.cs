@@ -1,0 +1,26 @@
+using System.Diagnostics.Metrics;
+
+namespace Rooms.MediaRelay.Frames;
+
+/// <summary>Observable instruments over what streams and loops count without a call to any meter.</summary>
+internal sealed class RelayGauges
+{
+    private readonly LiveStreams streams;
+
+    public RelayGauges(IMeterFactory meters, LiveStreams streams, FanOut fanOut)
+    {
+        this.streams = streams;
+        var meter = meters.Create(RelayMetrics.MeterName);
+        meter.CreateObservableGauge("rooms.relay.streams", () => streams.Count, "{stream}", "Streams at this node");
+        meter.CreateObservableGauge("rooms.relay.viewers", CountViewers, "{viewer}", "Viewers by protocol");
+        meter.CreateObservableCounter("rooms.relay.bytes_out", () => fanOut.BytesSent, "By", "Bytes written to viewers' sockets");
+        meter.CreateObservableCounter("rooms.relay.sends", () => fanOut.Sends, "{call}", "Writes to viewers' sockets");
+    }
+
+    private IEnumerable<Measurement<int>> CountViewers()
+    {
+        var byProtocol = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var stream in streams.All) stream.CountViewers(byProtocol);
+        return byProtocol.Select(entry => new Measurement<int>(entry.Value, new KeyValuePair<string, object?>("protocol", entry.Key)));
+    }
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Rooms.MediaRelay.Native;
+
+namespace Rooms.MediaRelay.Frames;
+
+/// <summary>
+/// A viewer whose TCP socket the loop writes itself. Holds the socket's handle open until the loop has let go. Nobody else may write to the socket
+/// from <see cref="LiveStream.TryJoin"/> on.
+/// </summary>
+internal sealed class SocketViewer : Viewer
+{
+    // sendmsg copies its vectors into the kernel: 16 cover a second of 60 ms windows.
+    private const int MaxVectors = 16;
+
+    private readonly Socket socket;
+    private readonly ViewerQueue queue;
+    private long lastProgress;
+    private bool isWatched;
+
+    public SocketViewer(Socket socket, FanOutOptions limits)
+    {
+        this.socket = socket;
+        queue = new(limits);
+        var held = false;
+        socket.SafeHandle.DangerousAddRef(ref held);
+        Descriptor = (int)socket.SafeHandle.DangerousGetHandle();
+    }
+
+    /// <summary>Frames left out for this viewer; exact once it is over.</summary>
+    public long DroppedFrames => queue.DroppedFrames;
+
+    internal override int Descriptor { get; }
+
+    internal override bool IsDrained => queue.IsEmpty;
+
+    internal override bool IsClear => queue is { IsEmpty: true, WaitsForKey: false };
+
+    /// <summary>Key of the loop's poller.</summary>
+    internal uint Key { get; set; }
+
+    internal override void Begin(Block? header, ReadOnlySpan<Block> history)
+    {
+        lastProgress = Stopwatch.GetTimestamp();
+        queue.Begin(header, history);
+    }
+
+    internal override void Offer(ReadOnlySpan<Block> blocks, int skip)
+    {
+        if (queue.IsEmpty) lastProgress = Stopwatch.GetTimestamp();
+        foreach (var block in blocks)
+        {
+            if (skip >= block.Length)
+            {
+                skip -= block.Length;
+                continue;
+            }
+            OfferOne(block, skip);
+            skip = 0;
+        }
+    }
+
+    internal override void OfferOwn(Block block)
+    {
+        if (queue.IsEmpty) lastProgress = Stopwatch.GetTimestamp();
+        queue.Add(block, 0);
+    }
+
+    internal override unsafe bool TryFlush()
+    {
+        var vectors = stackalloc IoVector[MaxVectors];
+        while (!queue.IsEmpty)
+        {
+            var message = new MessageHeader { Vectors = vectors, VectorCount = (nuint)queue.Fill(new(vectors, MaxVectors)) };
+            var sent = LibC.SendMessage(Descriptor, &message, LibC.MsgDontWait | LibC.MsgNoSignal);
+            if (sent < 0) return IsFull(Marshal.GetLastPInvokeError());
+            lastProgress = Stopwatch.GetTimestamp();
+            queue.Consume(sent);
+            Loop!.CountSend(sent);
+        }
+        return true;
+    }
+
+    internal override bool IsStalled(long since) => !queue.IsEmpty && lastProgress < since;
+
+    internal override void Close()
+    {
+        if (isWatched) Loop!.Unwatch(this);
+        queue.Clear();
+        socket.SafeHandle.DangerousRelease();
+    }
+
+    private void OfferOne(Block block, int skip)
+    {
+        if (!queue.HasBegun && block.IsKeyStart && Share!.Track.TryGetHeader(block.FirstDts) is { } header)
+        {
+            queue.Start(header);
+            header.Release();
+        }
+        queue.TryOffer(block, skip);
+    }
+
+    // The kernel reports room once after a write that did not fit; before the first such write there is nothing to watch.
+    private bool IsFull(int error)
+    {
+        if (error == LibC.ErrorInterrupted) return TryFlush();
+        if (error != LibC.ErrorAgain) return false;
+        if (!isWatched) isWatched = Loop!.TryWatch(this);
+        return isWatched;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Rooms.MediaRelay.Frames;
+
+/// <summary>A stream's figures over the last second or more.</summary>
+internal sealed record StreamFigures
+{
+    public double VideoFramesPerSecond { get; init; }
+
+    public double AudioFramesPerSecond { get; init; }
+
+    public long BitsPerSecond { get; init; }
+
+    /// <summary>Between the last two key frames; 0: unknown.</summary>
+    public int KeyIntervalMilliseconds { get; init; }
+
+    /// <summary>Since the start: frames that came before their configuration.</summary>
+    public long RefusedFrames { get; init; }
+}

@@ -1,0 +1,54 @@
+namespace Rooms.MediaRelay.Frames;
+
+/// <summary>Counts a stream's frames as they come; <see cref="Sample"/> turns the counts since the last call into rates. Used under the stream's lock.</summary>
+internal sealed class StreamMeter(TimeProvider time)
+{
+    private long since = time.GetTimestamp();
+    private long videoFrames;
+    private long audioFrames;
+    private long bytes;
+    private long refused;
+    private long lastKey = -1;
+    private int keyInterval;
+
+    public long TotalFrames { get; private set; }
+
+    public long TotalBytes { get; private set; }
+
+    public void Count(Frame frame)
+    {
+        TotalFrames++;
+        TotalBytes += frame.Length;
+        bytes += frame.Length;
+        if (frame.IsConfiguration || frame.Kind == FrameKind.Metadata) return;
+        if (frame.Kind == FrameKind.Audio) audioFrames++;
+        else CountVideo(frame);
+    }
+
+    public void CountRefused() => refused++;
+
+    public StreamFigures Sample()
+    {
+        var now = time.GetTimestamp();
+        var seconds = time.GetElapsedTime(since, now).TotalSeconds;
+        var figures = new StreamFigures
+        {
+            VideoFramesPerSecond = seconds > 0 ? videoFrames / seconds : 0,
+            AudioFramesPerSecond = seconds > 0 ? audioFrames / seconds : 0,
+            BitsPerSecond = seconds > 0 ? (long)(bytes * 8 / seconds) : 0,
+            KeyIntervalMilliseconds = keyInterval,
+            RefusedFrames = refused,
+        };
+        since = now;
+        videoFrames = audioFrames = bytes = 0;
+        return figures;
+    }
+
+    private void CountVideo(Frame frame)
+    {
+        videoFrames++;
+        if (!frame.IsKey) return;
+        if (lastKey >= 0) keyInterval = (int)Math.Clamp(frame.DtsMilliseconds - lastKey, 0, int.MaxValue);
+        lastKey = frame.DtsMilliseconds;
+    }
+}

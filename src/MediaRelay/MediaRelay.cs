@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rooms.MediaRelay.Control;
+using Rooms.MediaRelay.Frames;
+
+namespace Rooms.MediaRelay;
+
+/// <summary>The media node: carries streams from publishers to viewers. What it may carry, the control plane says.</summary>
+public static class MediaRelay
+{
+    public static WebApplicationBuilder AddMediaRelay(this WebApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<UrlAccess>();
+        AddFrames(builder.Services);
+        return builder;
+    }
+
+    public static WebApplication MapMediaRelay(this WebApplication app)
+    {
+        // Observable instruments live as long as their owner: somebody must ask for it once.
+        app.Services.GetRequiredService<RelayGauges>();
+        return app;
+    }
+
+    private static void AddFrames(IServiceCollection services)
+    {
+        AddOptions<FanOutOptions>(services, FanOutOptions.Section);
+        AddOptions<MergeOptions>(services, MergeOptions.Section);
+        AddOptions<LiveOptions>(services, LiveOptions.Section);
+        services.AddSingleton<BufferPool>();
+        services.AddSingleton<FramePool>();
+        services.AddSingleton<BlockPool>();
+        services.AddSingleton<FanOut>();
+        services.AddSingleton<RelayMetrics>();
+        services.AddSingleton<RelayGauges>();
+        services.AddSingleton<LiveStreamsContext>();
+        services.AddSingleton<LiveStreams>();
+        services.AddHostedService<LiveSweeper>();
+    }
+
+    private static void AddOptions<T>(IServiceCollection services, string section)
+        where T : class =>
+        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+}
