@@ -74,8 +74,8 @@ export class Player {
   }
 
   #watch() {
+    if (this.video.buffered.length > 0) this.#keepUp();
     if (this.video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
-    this.#keepUp();
     if (performance.now() - this.#arrivedAt > Silence) return this.#tell('waiting', 'No picture arrives. The publisher may be gone.');
     this.#failures = 0;
     if (!this.video.paused) return this.#tell('live', '');
@@ -84,7 +84,6 @@ export class Player {
 
   #keepUp() {
     const { video, behind } = this;
-    if (video.buffered.length === 0) return;
     const last = video.buffered.length - 1;
     const start = video.buffered.start(last);
     if (behind > JumpBehind || video.currentTime < start) video.currentTime = Math.max(start, video.buffered.end(last) - EdgeDistance);

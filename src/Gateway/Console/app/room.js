@@ -6,7 +6,7 @@ import { Stage } from './stage.js';
 import { StreamCard } from './streamcard.js';
 import { act } from './act.js';
 import { api } from './api.js';
-import { badge, mainStream, setBadge, stateOf } from './state.js';
+import { badge, mainStream } from './state.js';
 import { confirm } from './dialog.js';
 import { count, plural, since, total } from './format.js';
 import { el, icon, note, setText } from './dom.js';
@@ -42,7 +42,7 @@ class RoomPage {
 
   #build() {
     this.name = el('h1', { class: 'room-name' }, this.id);
-    this.badge = badge('idle');
+    this.badge = badge('closed');
     this.line = el('p', { class: 'summary' }, ' ');
     this.stage = new Stage(this.signal);
     this.like = new LikeButton(this.id);
@@ -88,7 +88,7 @@ class RoomPage {
   #showHead(room) {
     document.title = `${room.name || room.id} · Rooms`;
     setText(this.name, room.name || room.id);
-    setBadge(this.badge, stateOf(room));
+    this.badge.hidden = room.status !== 'closed'; // the stage says the rest
     setText(this.line, `${room.id} · ${room.scene} · by ${room.creator} · made ${since(room.createdAt)}${room.info ? ` · ${room.info}` : ''}`);
     this.#showCounters(room.counters);
     setText(this.audience.value, count(room.audience));

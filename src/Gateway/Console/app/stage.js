@@ -33,6 +33,7 @@ export class Stage {
       el('div', { class: 'stage-bottom' }, this.sound,
         el('button', { class: 'round', 'aria-label': 'Full screen', title: 'Full screen', on: { click: () => this.#fullScreen() } }, icon('full'))));
     this.video.addEventListener('volumechange', () => this.#showSound());
+    this.video.muted = true;
     this.#say('connecting');
     this.#showSound();
     this.#meter();
