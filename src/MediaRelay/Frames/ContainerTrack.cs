@@ -7,7 +7,7 @@ namespace Rooms.MediaRelay.Frames;
 /// One container of one stream, encoded once for all its viewers. The publisher's thread appends frames to the open block; loops take blocks when the
 /// merge window is over, or find several where a key frame or the size closed one earlier. Keeps the blocks since the last key frame for who joins.
 /// </summary>
-internal sealed class ContainerTrack(TrackKind kind, BlockPool blocks, TimeSpan window, TimeProvider time) : IFrameSink
+internal sealed class ContainerTrack(TrackKind kind, BlockPool blocks, TimeSpan window, TimeProvider time, DropCounter drops) : IFrameSink
 {
     // A window of 40 ms holds 256 KB at 50 Mb/s; more is sent as several blocks.
     private const int MaxBlockBytes = 256 * 1024;
@@ -34,6 +34,8 @@ internal sealed class ContainerTrack(TrackKind kind, BlockPool blocks, TimeSpan 
     private string? endReason;
 
     public TrackKind Kind => kind;
+
+    public DropCounter Drops => drops;
 
     public int ViewerCount => Volatile.Read(ref viewerCount);
 

@@ -12,6 +12,7 @@ internal sealed class LiveStream
     private readonly Timeline timeline = new();
     private readonly StreamMeter meter;
     private readonly TrackTable tracks;
+    private readonly DropCounter drops;
     private IFrameSink[] sinks = [];
     private IPublisherSession? publisher;
     private long changedAt;
@@ -27,8 +28,10 @@ internal sealed class LiveStream
         Room = room;
         this.context = context;
         meter = new(context.Time);
-        tracks = new(context);
+        drops = new(context.Metrics);
+        tracks = new(context, drops);
         changedAt = lastArrival = context.Time.GetTimestamp();
+        sinks = CreateSinks();
     }
 
     public string Id { get; }
@@ -49,10 +52,23 @@ internal sealed class LiveStream
     /// <summary>Renewed once a second.</summary>
     public StreamFigures Figures => figures;
 
-    public int ViewerCount => tracks.ViewerCount;
+    public int ViewerCount => tracks.ViewerCount + Audiences.Sum(audience => audience.ViewerCount);
+
+    /// <summary>Frames that slow viewers did not get, since the start.</summary>
+    public long DroppedFrames => drops.Total;
+
+    private IEnumerable<IAudience> Audiences => Volatile.Read(ref sinks).OfType<IAudience>();
 
     /// <summary>Viewers by protocol, of containers that exist.</summary>
-    public void CountViewers(IDictionary<string, int> byProtocol) => tracks.CountViewers(byProtocol);
+    public void CountViewers(IDictionary<string, int> byProtocol)
+    {
+        tracks.CountViewers(byProtocol);
+        foreach (var audience in Audiences) byProtocol[audience.Protocol] = audience.ViewerCount;
+    }
+
+    /// <summary>The stream's own sink of this type, made by an <see cref="IStreamSinkFactory"/>. Null: the stream has closed.</summary>
+    public T? FindSink<T>()
+        where T : class, IFrameSink => Volatile.Read(ref sinks).OfType<T>().FirstOrDefault();
 
     /// <summary>
     /// Gives the viewer to a loop, with header and group of pictures. False: the stream has closed. From here to <see cref="Viewer.Completion"/> the
@@ -103,8 +119,10 @@ internal sealed class LiveStream
     {
         lock (gate)
         {
+            if (State == StreamState.Closed) return;
             foreach (var sink in sinks) sink.End(reason);
-            sinks = [];
+            sinks = CreateSinks();
+            foreach (var sink in sinks) Refill(sink);
             tracks.Clear();
         }
     }
@@ -196,9 +214,16 @@ internal sealed class LiveStream
 
     private void AddSinkLocked(IFrameSink sink)
     {
-        foreach (var frame in gop.Frames) sink.Append(frame, configuration);
+        Refill(sink);
         sinks = [.. sinks, sink];
     }
+
+    private void Refill(IFrameSink sink)
+    {
+        foreach (var frame in gop.Frames) sink.Append(frame, configuration);
+    }
+
+    private IFrameSink[] CreateSinks() => [.. context.Sinks.Select(factory => factory.Create(this))];
 
     private void GiveUp()
     {

@@ -8,6 +8,7 @@ internal sealed class LiveStreamsContext(
     BlockPool blocks,
     IRelayReporter reporter,
     RelayMetrics metrics,
+    IEnumerable<IStreamSinkFactory> sinks,
     TimeProvider time,
     IOptions<LiveOptions> options,
     IOptions<MergeOptions> merge)
@@ -19,6 +20,9 @@ internal sealed class LiveStreamsContext(
     public IRelayReporter Reporter => reporter;
 
     public RelayMetrics Metrics => metrics;
+
+    /// <summary>What every stream gets.</summary>
+    public IReadOnlyList<IStreamSinkFactory> Sinks { get; } = [.. sinks];
 
     public TimeProvider Time => time;
 

@@ -28,8 +28,7 @@ internal sealed class SocketViewer : Viewer
         Descriptor = (int)socket.SafeHandle.DangerousGetHandle();
     }
 
-    /// <summary>Frames left out for this viewer; exact once it is over.</summary>
-    public long DroppedFrames => queue.DroppedFrames;
+    public override long DroppedFrames => queue.DroppedFrames;
 
     internal override int Descriptor { get; }
 
@@ -49,6 +48,7 @@ internal sealed class SocketViewer : Viewer
     internal override void Offer(ReadOnlySpan<Block> blocks, int skip)
     {
         if (queue.IsEmpty) lastProgress = Stopwatch.GetTimestamp();
+        var dropped = queue.DroppedFrames;
         foreach (var block in blocks)
         {
             if (skip >= block.Length)
@@ -59,6 +59,7 @@ internal sealed class SocketViewer : Viewer
             OfferOne(block, skip);
             skip = 0;
         }
+        Share!.Track.Drops.Count(queue.DroppedFrames - dropped);
     }
 
     internal override void OfferOwn(Block block)

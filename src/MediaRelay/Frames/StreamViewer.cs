@@ -15,6 +15,14 @@ internal sealed class StreamViewer(FanOutOptions limits) : Viewer
     private bool isWriting;
     private bool isClosed;
 
+    public override long DroppedFrames
+    {
+        get
+        {
+            lock (gate) return queue.DroppedFrames;
+        }
+    }
+
     internal override int Descriptor => -1;
 
     internal override bool IsClear => false;
@@ -56,6 +64,7 @@ internal sealed class StreamViewer(FanOutOptions limits) : Viewer
         lock (gate)
         {
             if (queue.IsEmpty && !isWriting) lastProgress = Stopwatch.GetTimestamp();
+            var dropped = queue.DroppedFrames;
             foreach (var block in blocks)
             {
                 if (!queue.HasBegun && block.IsKeyStart && Share!.Track.TryGetHeader(block.FirstDts) is { } header)
@@ -65,6 +74,7 @@ internal sealed class StreamViewer(FanOutOptions limits) : Viewer
                 }
                 queue.TryOffer(block, 0);
             }
+            Share!.Track.Drops.Count(queue.DroppedFrames - dropped);
         }
         signal.Set();
     }

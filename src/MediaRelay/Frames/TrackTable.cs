@@ -1,7 +1,7 @@
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>A stream's containers. Changed under the stream's lock, read by any thread.</summary>
-internal sealed class TrackTable(LiveStreamsContext context)
+internal sealed class TrackTable(LiveStreamsContext context, DropCounter drops)
 {
     private volatile ContainerTrack[] tracks = [];
 
@@ -16,7 +16,7 @@ internal sealed class TrackTable(LiveStreamsContext context)
 
     public ContainerTrack Add(TrackKind kind)
     {
-        var track = new ContainerTrack(kind, context.Blocks, context.Merge.Window, context.Time);
+        var track = new ContainerTrack(kind, context.Blocks, context.Merge.Window, context.Time, drops);
         tracks = [.. tracks, track];
         return track;
     }

@@ -11,6 +11,9 @@ internal abstract class Viewer
     /// <summary>Ends with a reason (<see cref="ViewerEnd"/>) once the loop has let go. Never faults.</summary>
     public Task<string> Completion => completion.Task;
 
+    /// <summary>Frames left out for this viewer; exact once it is over.</summary>
+    public abstract long DroppedFrames { get; }
+
     /// <summary>Any thread, any number of times: asks the loop to let go.</summary>
     public void Leave(string reason) => Loop?.PostLeave(this, reason);
 
