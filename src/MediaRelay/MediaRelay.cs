@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rooms.MediaRelay.Control;
+using Rooms.MediaRelay.Endpoints.Rtmp;
 using Rooms.MediaRelay.Frames;
 
 namespace Rooms.MediaRelay;
@@ -14,6 +15,7 @@ public static class MediaRelay
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<UrlAccess>();
         AddFrames(builder.Services);
+        AddRtmp(builder.Services);
         return builder;
     }
 
@@ -38,6 +40,16 @@ public static class MediaRelay
         services.AddSingleton<LiveStreamsContext>();
         services.AddSingleton<LiveStreams>();
         services.AddHostedService<LiveSweeper>();
+    }
+
+    private static void AddRtmp(IServiceCollection services)
+    {
+        AddOptions<RtmpOptions>(services, RtmpOptions.Section);
+        AddOptions<RtmpLimitOptions>(services, RtmpLimitOptions.Section);
+        services.AddSingleton<AddressTable>();
+        services.AddSingleton<RtmpServices>();
+        services.AddSingleton<RtmpServer>();
+        services.AddHostedService(provider => provider.GetRequiredService<RtmpServer>());
     }
 
     private static void AddOptions<T>(IServiceCollection services, string section)

@@ -19,7 +19,7 @@ internal sealed class Frame(FramePool? pool)
 
     public bool IsKey => info.IsKey;
 
-    /// <summary>Decoder configuration (AVC sequence header, AudioSpecificConfig, ...), not a picture and not sound.</summary>
+    /// <summary>Decoder configuration (AVC sequence header, AudioSpecificConfig, onMetaData), not a picture and not sound.</summary>
     public bool IsConfiguration => info.IsConfiguration;
 
     public uint SourceMilliseconds => info.SourceMilliseconds;

@@ -30,6 +30,9 @@ internal sealed class SocketViewer : Viewer
 
     public override long DroppedFrames => queue.DroppedFrames;
 
+    /// <summary>Instead of a join that failed: lets go of the socket.</summary>
+    public void Abandon() => Close();
+
     internal override int Descriptor { get; }
 
     internal override bool IsDrained => queue.IsEmpty;

@@ -37,7 +37,7 @@ internal sealed record StreamConfiguration
         if (frame.Length > MaxKeptBytes) return result;
         return frame.Kind switch
         {
-            FrameKind.Metadata when IsNew(frame, Metadata) => result with { Metadata = frame.Detach() },
+            FrameKind.Metadata when frame.IsConfiguration && IsNew(frame, Metadata) => result with { Metadata = frame.Detach() },
             FrameKind.Video when frame.IsConfiguration && IsNew(frame, Video) => result with { Video = frame.Detach() },
             FrameKind.Audio when frame.IsConfiguration && IsNew(frame, Audio) => result with { Audio = frame.Detach() },
             _ => result,

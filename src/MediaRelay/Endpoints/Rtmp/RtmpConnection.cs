@@ -1,0 +1,65 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Rooms.MediaRelay.Endpoints.Rtmp;
+
+/// <summary>One TCP connection. <see cref="Stop"/> may come from any thread; <see cref="Dispose"/> only once no viewer holds the socket.</summary>
+internal sealed class RtmpConnection : IDisposable
+{
+    // What a slow viewer may have unsent in the kernel; the rest waits in its queue, where it can be dropped to a key frame.
+    private const int UnsentBytes = 256 * 1024;
+    private const int TcpLevel = 6;
+    private const int TcpNotSentLowWater = 25;
+
+    public RtmpConnection(Socket socket)
+    {
+        Socket = socket;
+        Remote = (IPEndPoint)socket.RemoteEndPoint!;
+        // Every write is a whole merge window: waiting for more would only delay it.
+        socket.NoDelay = true;
+        socket.SetRawSocketOption(TcpLevel, TcpNotSentLowWater, BitConverter.GetBytes(UnsentBytes));
+    }
+
+    public Socket Socket { get; }
+
+    public IPEndPoint Remote { get; }
+
+    /// <summary>Modulo 2^32 it is the number of an acknowledgement (RTMP 1.0 section 5.4.3).</summary>
+    public long ReceivedBytes { get; private set; }
+
+    /// <summary>0: the peer has closed, or <see cref="Stop"/> was called. No async method, which would cost an object a call.</summary>
+    public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation) => Socket.ReceiveAsync(buffer, cancellation);
+
+    public void CountReceived(int bytes) => ReceivedBytes += bytes;
+
+    /// <summary>Waits for bytes without holding a buffer: most connections are viewers, which say a word a minute.</summary>
+    public ValueTask<int> WaitAsync(CancellationToken cancellation) => Socket.ReceiveAsync(Memory<byte>.Empty, cancellation);
+
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        while (!bytes.IsEmpty) bytes = bytes[await Socket.SendAsync(bytes, cancellation)..];
+    }
+
+    /// <summary>No more is sent; what was sent arrives. The peer's bytes are still read, or closing would reset the connection under our last words.</summary>
+    public void FinishSending() => Shutdown(SocketShutdown.Send);
+
+    /// <summary>What the peer has not taken is thrown away when the socket closes.</summary>
+    public void Discard() => Socket.LingerState = new LingerOption(true, 0);
+
+    /// <summary>Ends every wait on this connection.</summary>
+    public void Stop() => Shutdown(SocketShutdown.Both);
+
+    public void Dispose() => Socket.Dispose();
+
+    private void Shutdown(SocketShutdown how)
+    {
+        try
+        {
+            Socket.Shutdown(how);
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            // Already closed: that is what was asked for.
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Rooms.MediaRelay.Endpoints.Rtmp;
+
+/// <summary>Listens, admits connections within the limits of their address, and ends phases that take too long.</summary>
+internal sealed partial class RtmpServer(RtmpServices services, ILogger<RtmpServer> logger) : BackgroundService
+{
+    // The kernel's own bound (net.core.somaxconn) is lower or equal on most machines.
+    private const int Backlog = 4096;
+
+    private readonly ConcurrentDictionary<RtmpSession, Task> sessions = new();
+    private Socket? listener;
+    private long refusedSinceLog;
+
+    /// <summary>The port in use; 0 while there is none.</summary>
+    public int Port => (listener?.LocalEndPoint as IPEndPoint)?.Port ?? 0;
+
+    public int SessionCount => sessions.Count;
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // A port that is taken stops the start of the program, so not in ExecuteAsync.
+        if (services.Options.Port >= 0) listener = Listen();
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        listener?.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>About once a second.</summary>
+    internal void Sweep()
+    {
+        foreach (var (session, _) in sessions) session.Expire();
+        var refused = Interlocked.Exchange(ref refusedSinceLog, 0);
+        if (refused > 0) ConnectionsRefused(refused);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (listener is null) return;
+        await Task.WhenAll(AcceptAsync(listener, stoppingToken), SweepAsync(stoppingToken));
+    }
+
+    private Socket Listen()
+    {
+        var address = IPAddress.Parse(services.Options.Address);
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        if (address.Equals(IPAddress.IPv6Any)) socket.DualMode = true;
+        socket.Bind(new IPEndPoint(address, services.Options.Port));
+        socket.Listen(Backlog);
+        Listening(socket.LocalEndPoint!);
+        return socket;
+    }
+
+    private async Task AcceptAsync(Socket socket, CancellationToken stopping)
+    {
+        try
+        {
+            while (!stopping.IsCancellationRequested) await AcceptOneAsync(socket, stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
+        socket.Dispose();
+        await Task.WhenAll(sessions.Values);
+    }
+
+    private async Task AcceptOneAsync(Socket socket, CancellationToken stopping)
+    {
+        try
+        {
+            Admit(await socket.AcceptAsync(stopping), stopping);
+        }
+        catch (SocketException failed)
+        {
+            // Out of descriptors, or a peer that was gone before it was accepted: the next one may do better.
+            AcceptFailed(failed.SocketErrorCode);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), services.Time, stopping);
+        }
+    }
+
+    private void Admit(Socket accepted, CancellationToken stopping)
+    {
+        var address = ((IPEndPoint)accepted.RemoteEndPoint!).Address;
+        if (!services.Addresses.TryEnter(address))
+        {
+            Interlocked.Increment(ref refusedSinceLog);
+            services.Metrics.CountRefused("connect", Contracts.ErrorCodes.RateLimited);
+            accepted.Dispose();
+            return;
+        }
+        var session = new RtmpSession(accepted, services);
+        var run = RunAsync(session, stopping);
+        sessions[session] = run;
+        // It may have ended before it was noted.
+        if (run.IsCompleted) sessions.TryRemove(session, out _);
+    }
+
+    private async Task RunAsync(RtmpSession session, CancellationToken stopping)
+    {
+        await Task.Yield();
+        try
+        {
+            await session.RunAsync(stopping);
+        }
+        catch (Exception bug)
+        {
+            // The top of a connection: it alone ends.
+            SessionFailed(session.Id, bug);
+        }
+        sessions.TryRemove(session, out _);
+    }
+
+    private async Task SweepAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), services.Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping)) Sweep();
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Options;
+using Rooms.MediaRelay.Control;
+using Rooms.MediaRelay.Frames;
+
+namespace Rooms.MediaRelay.Endpoints.Rtmp;
+
+/// <summary>What every session of the server shares.</summary>
+internal sealed class RtmpServices(
+    IOptions<RtmpOptions> options,
+    AddressTable addresses,
+    UrlAccess access,
+    IPublishGate gate,
+    LiveStreams streams,
+    FanOut fanOut,
+    FramePool frames,
+    BlockPool blocks,
+    RelayMetrics metrics,
+    TimeProvider time,
+    ILogger<RtmpSession> logger)
+{
+    public RtmpOptions Options => options.Value;
+
+    public AddressTable Addresses => addresses;
+
+    public UrlAccess Access => access;
+
+    public IPublishGate Gate => gate;
+
+    public LiveStreams Streams => streams;
+
+    public FanOut FanOut => fanOut;
+
+    public FramePool Frames => frames;
+
+    public BlockPool Blocks => blocks;
+
+    public RelayMetrics Metrics => metrics;
+
+    public TimeProvider Time => time;
+
+    public ILogger<RtmpSession> Logger => logger;
+}

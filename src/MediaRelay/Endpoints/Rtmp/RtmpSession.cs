@@ -1,0 +1,285 @@
+using System.Buffers;
+using System.Net.Sockets;
+using Rooms.MediaRelay.Frames;
+using Rooms.Wire.Rtmp;
+using Rooms.Wire.Rtmp.Commands;
+
+namespace Rooms.MediaRelay.Endpoints.Rtmp;
+
+/// <summary>One connection from accept to close: handshake, then messages. <see cref="RunAsync"/> owns everything; <see cref="Expire"/> may come from the server's sweep.</summary>
+internal sealed partial class RtmpSession : IDisposable
+{
+    private const int SmallReadBytes = 4096;
+
+    // A publisher's read: one key frame of a usual stream.
+    private const int MediaReadBytes = 64 * 1024;
+
+    // Where the peer has not said how often it wants to hear from us (RTMP 1.0 section 5.4.4).
+    private const uint DefaultWindowBytes = 2_500_000;
+
+    // For the peer to take our last words and close.
+    private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(2);
+
+    private readonly RtmpServices services;
+    private readonly RtmpConnection connection;
+    private readonly RtmpMessageReader messages;
+    private readonly RtmpOutput output;
+    private readonly RtmpDialogue dialogue;
+    private readonly RtmpDeadline deadline;
+    private readonly ILogger logger;
+    private byte[] input = [];
+    private uint windowBytes = DefaultWindowBytes;
+    private long acknowledgedBytes;
+    private bool isEstablished;
+    private volatile bool isLeaving;
+    private volatile string? closeReason;
+    private Task? following;
+
+    public RtmpSession(Socket socket, RtmpServices services)
+    {
+        this.services = services;
+        logger = services.Logger;
+        connection = new(socket);
+        messages = new(services.Frames.Buffers, services.Options.MaxMessageBytes);
+        output = new(connection, services.Blocks);
+        dialogue = new(Id, connection, output, services);
+        deadline = new(services.Time);
+    }
+
+    public string Id { get; } = Guid.NewGuid().ToString("N");
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        SessionOpened(Id, connection.Remote.Address);
+        deadline.Set(services.Options.StartTime, "handshake_timeout");
+        try
+        {
+            if (await TryShakeHandsAsync(cancellation)) await TalkAsync(cancellation);
+        }
+        catch (Exception gone) when (gone is SocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            closeReason ??= "connection_lost";
+        }
+        finally
+        {
+            await CloseAsync();
+        }
+    }
+
+    /// <summary>Called about once a second: ends the connection when its phase took too long.</summary>
+    public void Expire()
+    {
+        if (!deadline.IsPast) return;
+        closeReason ??= deadline.Reason;
+        connection.Stop();
+    }
+
+    /// <summary><see cref="RunAsync"/> has done it when it ends.</summary>
+    public void Dispose()
+    {
+        ReturnInput();
+        messages.Dispose();
+        connection.Dispose();
+    }
+
+    private async Task<bool> TryShakeHandsAsync(CancellationToken cancellation)
+    {
+        EnsureInput(SmallReadBytes);
+        if (!await TryFillAsync(Handshake.GreetingLength, cancellation)) return false;
+        var answer = services.Frames.Buffers.Rent(Handshake.AnswerLength);
+        try
+        {
+            if (Handshake.TryAnswer(input.AsSpan(0, Handshake.GreetingLength), answer) != OperationStatus.Done) return Fail("handshake_invalid");
+            await connection.SendAsync(answer.AsMemory(0, Handshake.AnswerLength), cancellation);
+        }
+        finally
+        {
+            services.Frames.Buffers.Return(answer);
+        }
+        // C2 echoes S1 (section 5.2.4); several clients send zeros, so it is not looked at.
+        if (!await TryFillAsync(Handshake.PacketLength, cancellation)) return false;
+        deadline.Set(services.Options.StartTime, "start_timeout");
+        return true;
+    }
+
+    private async Task<bool> TryFillAsync(int bytes, CancellationToken cancellation)
+    {
+        for (var filled = 0; filled < bytes;)
+        {
+            var received = await connection.ReceiveAsync(input.AsMemory(filled, bytes - filled), cancellation);
+            if (received == 0) return Fail("handshake_incomplete");
+            connection.CountReceived(received);
+            filled += received;
+            // A wrong version is known from the first byte.
+            if (bytes == Handshake.GreetingLength && Handshake.TryAnswer(input.AsSpan(0, 1), []) == OperationStatus.InvalidData) return Fail("handshake_invalid");
+        }
+        return true;
+    }
+
+    private async Task TalkAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (dialogue.Viewer is not null)
+            {
+                ReturnInput();
+                await connection.WaitAsync(cancellation);
+            }
+            EnsureInput(dialogue.Publisher is null ? SmallReadBytes : MediaReadBytes);
+            var received = await connection.ReceiveAsync(input, cancellation);
+            if (received == 0) return;
+            connection.CountReceived(received);
+            if (isLeaving) continue;
+            if (dialogue.Publisher is not null) deadline.Renew();
+            if (!await TryConsumeAsync(received, cancellation)) return;
+            if (connection.ReceivedBytes - acknowledgedBytes >= windowBytes) await AcknowledgeAsync(cancellation);
+        }
+    }
+
+    private async ValueTask<bool> TryConsumeAsync(int count, CancellationToken cancellation)
+    {
+        for (var offset = 0; !isLeaving;)
+        {
+            var status = messages.TryRead(input.AsSpan(offset, count - offset), out var message, out var consumed);
+            offset += consumed;
+            if (status == OperationStatus.NeedMoreData) return true;
+            if (status == OperationStatus.InvalidData) return Fail("protocol_invalid");
+            if (message.IsMedia && dialogue.Publisher is { } publisher)
+            {
+                if (!publisher.TryTake(message)) return Fail(publisher.RevokeReason ?? StreamOpening.TakenOver);
+            }
+            else if (!await TryHandleAsync(message, cancellation)) return Fail("protocol_invalid");
+        }
+        return true;
+    }
+
+    // False: the peer breaks the protocol. The message ends here, media without a role included.
+    private async ValueTask<bool> TryHandleAsync(RtmpMessage message, CancellationToken cancellation)
+    {
+        try
+        {
+            switch (message.Header.Type)
+            {
+                case MessageType.CommandAmf0 or MessageType.CommandAmf3:
+                    if (Command.TryRead(message.Header.Type, message.Payload, out var command) != OperationStatus.Done) return false;
+                    if (!await dialogue.TryHandleAsync(command, cancellation)) return false;
+                    FollowRole();
+                    return true;
+                case MessageType.UserControl:
+                    return await TryControlAsync(message, cancellation);
+                default:
+                    return TryApply(message);
+            }
+        }
+        finally
+        {
+            services.Frames.Buffers.Return(message.Buffer);
+        }
+    }
+
+    private async ValueTask<bool> TryControlAsync(RtmpMessage message, CancellationToken cancellation)
+    {
+        if (UserControl.TryRead(message.Payload, out var control) != OperationStatus.Done) return false;
+        if (control.Event != UserControlEvent.PingRequest) return true;
+        output.Text.Write(new UserControl(UserControlEvent.PingResponse, control.Value));
+        await output.FlushAsync(cancellation);
+        return true;
+    }
+
+    // Section 5.4: everything else about the connection itself. Our own acknowledgements and bandwidth need no action: TCP does that work.
+    private bool TryApply(RtmpMessage message)
+    {
+        if (message.Header.Type is not (MessageType.SetChunkSize or MessageType.Abort or MessageType.WindowAcknowledgementSize)) return true;
+        if (ProtocolControl.TryRead(message.Payload, out var value) != OperationStatus.Done) return false;
+        switch (message.Header.Type)
+        {
+            case MessageType.SetChunkSize:
+                return messages.TrySetChunkSize(value);
+            case MessageType.Abort:
+                messages.Abort(value);
+                return true;
+            default:
+                // At least 4 KB between two acknowledgements: a window of 1 would make us answer every byte.
+                windowBytes = Math.Clamp(value, SmallReadBytes, int.MaxValue);
+                return true;
+        }
+    }
+
+    private async ValueTask AcknowledgeAsync(CancellationToken cancellation)
+    {
+        acknowledgedBytes = connection.ReceivedBytes;
+        output.Text.WriteAcknowledgement(unchecked((uint)acknowledgedBytes));
+        await output.FlushAsync(cancellation);
+    }
+
+    // After a command: the session may have a role now, have lost it, or have been refused one.
+    private void FollowRole()
+    {
+        if (dialogue.RefusalCode is { } code) SayFarewell(code);
+        else if (dialogue.Publisher is not null) Establish(services.Options.SilentPublisherTime, "silent");
+        else if (dialogue.Viewer is { } viewer) following ??= FollowAsync(viewer);
+        else if (isEstablished) deadline.Set(services.Options.StartTime, "start_timeout");
+    }
+
+    private async Task FollowAsync(SocketViewer viewer)
+    {
+        Establish(Timeout.InfiniteTimeSpan, "");
+        var reason = await viewer.Completion;
+        services.Metrics.CountDropped(DropReason.SlowViewer, viewer.DroppedFrames);
+        closeReason ??= reason;
+        if (reason is not (ViewerEnd.PeerClosed or ViewerEnd.Stalled))
+        {
+            SayFarewell(reason);
+            return;
+        }
+        connection.Discard();
+        connection.Stop();
+    }
+
+    private void Establish(TimeSpan allowed, string lateReason)
+    {
+        deadline.Set(allowed, lateReason);
+        if (isEstablished) return;
+        isEstablished = true;
+        services.Addresses.Establish(connection.Remote.Address);
+    }
+
+    private void SayFarewell(string reason)
+    {
+        closeReason ??= reason;
+        isLeaving = true;
+        connection.FinishSending();
+        deadline.Set(FarewellTime, reason);
+    }
+
+    private bool Fail(string reason)
+    {
+        closeReason ??= reason;
+        return false;
+    }
+
+    private async Task CloseAsync()
+    {
+        connection.Stop();
+        closeReason ??= dialogue.Publisher?.RevokeReason ?? "peer_closed";
+        dialogue.Publisher?.Lose(closeReason);
+        dialogue.Viewer?.Leave(ViewerEnd.PeerClosed);
+        if (following is not null) await following;
+        services.Addresses.Exit(connection.Remote.Address, !isEstablished);
+        Dispose();
+        SessionClosed(Id, closeReason);
+    }
+
+    private void EnsureInput(int bytes)
+    {
+        if (input.Length >= bytes) return;
+        ReturnInput();
+        input = services.Frames.Buffers.Rent(bytes);
+    }
+
+    private void ReturnInput()
+    {
+        services.Frames.Buffers.Return(input);
+        input = [];
+    }
+}
