@@ -11,11 +11,11 @@ internal sealed class MethodCall<T>(GrainMethod method, GrainReference reference
 
     protected override void Accept(Task finished)
     {
-        // A filter that replaced the result hands over the boxed value.
         var result = finished switch
         {
             Task<T> typed => typed.GetAwaiter().GetResult(),
-            Task<object?> boxed => (T)boxed.GetAwaiter().GetResult()!,
+            // It came through the filters, which may have replaced it.
+            Task<object?> boxed => boxed.GetAwaiter().GetResult() is { } value ? (T)value : default!,
             _ => default!,
         };
         answer.TrySetResult(Engine.Faults is { } faults ? (T)faults.Copy(result)! : result);

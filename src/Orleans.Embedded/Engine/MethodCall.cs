@@ -72,7 +72,15 @@ internal abstract class MethodCall : Call
             return;
         }
         registration.Unregister();
-        Accept(finished);
+        try
+        {
+            Accept(finished);
+        }
+        catch (Exception exception) when (exception is InvalidCastException or NotSupportedException)
+        {
+            // A filter left a result of another type, or the fault mode cannot copy it.
+            Fail(exception);
+        }
     }
 
     public override void Fail(Exception reason)
