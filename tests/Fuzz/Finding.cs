@@ -1,0 +1,3 @@
+namespace Rooms.Fuzz;
+
+internal sealed record Finding(FindingKind Kind, string Detail, byte[] Input);

@@ -1,0 +1,14 @@
+using Rooms.Fuzz.Targets;
+
+namespace Rooms.Fuzz;
+
+/// <summary>Every target. A new one is a line here, a class in Targets, a seed or two, and at least one planted bug.</summary>
+internal static class FuzzTargets
+{
+    public static readonly FuzzTarget[] All =
+    [
+        new("rtmp-chunks", ChunkTarget.Run, ChunkTarget.AllocationLimit, ChunkTarget.Plants),
+        new("amf", AmfTarget.Run, AmfTarget.AllocationLimit, AmfTarget.Plants),
+        new("flv", FlvTarget.Run, FlvTarget.AllocationLimit, FlvTarget.Plants),
+    ];
+}
