@@ -40,12 +40,18 @@ async function tryDemo() {
 }
 
 function drawBar() {
+  const brand = el('a', { class: 'brand', href: '#/', 'aria-label': 'Rooms, to the wall' }, el('img', { src: 'favicon.svg', alt: '', width: 28, height: 28 }), el('span', {}, 'Rooms'));
+  bar.replaceChildren(brand, ...(signedIn() ? [pages(), who()] : []));
+}
+
+function pages() {
   const at = location.hash.slice(1) || '/';
   const link = (path, text, isHere) => el('a', { href: `#${path}`, 'aria-current': isHere ? 'page' : null }, text);
-  bar.replaceChildren(
-    el('a', { class: 'brand', href: '#/', 'aria-label': 'Rooms, to the wall' }, el('img', { src: 'favicon.svg', alt: '', width: 28, height: 28 }), el('span', {}, 'Rooms')),
-    signedIn() ? el('nav', { 'aria-label': 'Pages' },
-      link('/', 'Wall', at === '/' || at.startsWith('/rooms/')), link('/go', 'Go live', at.startsWith('/go')), link('/nodes', 'Nodes', at === '/nodes')) : el('span', { class: 'grow' }),
-    signedIn() ? el('div', { class: 'who' }, el('span', { title: `App ${app()}` }, user()),
-      el('button', { class: 'round', 'aria-label': 'Sign out', title: 'Sign out', on: { click: leave } }, icon('leave'))) : null);
+  return el('nav', { 'aria-label': 'Pages' },
+    link('/', 'Wall', at === '/' || at.startsWith('/rooms/')), link('/go', 'Go live', at.startsWith('/go')), link('/nodes', 'Nodes', at === '/nodes'));
+}
+
+function who() {
+  return el('div', { class: 'who' }, el('span', { title: `App ${app()}` }, user()),
+    el('button', { class: 'round', 'aria-label': 'Sign out', title: 'Sign out', on: { click: leave } }, icon('leave')));
 }

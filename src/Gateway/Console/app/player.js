@@ -13,6 +13,15 @@ const EdgeDistance = 0.35;
 const Silence = 2500;
 const WatchEvery = 250;
 
+// Why the server let go (the close message's reason), in words.
+const Reasons = {
+  publisher_lost: 'The publisher is gone.',
+  stream_ended: 'The stream has ended.',
+  stalled: 'This connection is too slow for the stream.',
+  unsubscribed: 'The server ended this connection.',
+  shutting_down: 'The server is restarting.',
+};
+
 export class Player {
   #failures = 0;
   #state = '';
@@ -68,7 +77,7 @@ export class Player {
         this.#arrivedAt = performance.now();
         media.add(typeof data === 'string' ? JSON.parse(data) : data);
       };
-      socket.onclose = event => end(event.reason || 'The connection was closed.');
+      socket.onclose = event => end(Reasons[event.reason] ?? (event.reason || 'The connection was closed.'));
       signal.addEventListener('abort', end);
     });
   }

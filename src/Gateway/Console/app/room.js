@@ -151,7 +151,7 @@ class RoomPage {
 
   // The backlog tells of things that the room, just read, shows already.
   #onEvent(event) {
-    if (event.type === 'room.counters' && event.data) this.#showCounters({ ...this.room.counters, ...(event.data.counters ?? event.data) });
+    if (event.type === 'room.counters') this.#showCounters({ ...this.room.counters, ...event.data.counters });
     if (!Changes.test(event.type) || this.changed) return;
     this.changed = setTimeout(() => this.#reread(), 150);
   }

@@ -51,7 +51,7 @@ export class Tile {
   updateFigures(figures) {
     const isLive = this.state === 'live' && figures;
     setFigure(this.viewers, isLive ? total(figures.latest.viewers) : 0);
-    setText(this.rate, isLive ? bits(figures.latest.bitsPerSecond) : '–');
+    setText(this.rate, isLive ? bits(figures.bits.at(-1)) : '–');
     drawChart(this.chart, isLive ? figures.bits : [], Capacity);
   }
 
