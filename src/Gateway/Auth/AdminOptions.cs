@@ -1,0 +1,12 @@
+using Rooms.Gateway.Options;
+
+namespace Rooms.Gateway.Auth;
+
+internal sealed class AdminOptions
+{
+    public const string Section = "Admin";
+
+    /// <summary>Signs and buys operator tokens. Empty: there are none.</summary>
+    [SecretValue]
+    public string Secret { get; set; } = "";
+}

@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+using Rooms.Gateway.Options;
+
+namespace Rooms.Gateway.Auth;
+
+/// <summary>One app: a tenant (rooms-v1 section 1), configured as <c>Apps:NAME:...</c>.</summary>
+internal sealed class AppOptions : IValidatableObject
+{
+    /// <summary>Signs and checks the app's HS256 tokens and buys them at <c>POST /v1/tokens</c>.</summary>
+    [SecretValue]
+    public string Secret { get; set; } = "";
+
+    /// <summary>Valid beside <see cref="Secret"/> while a secret is being changed.</summary>
+    [SecretValue]
+    public string Secret2 { get; set; } = "";
+
+    /// <summary>The app's own ES256 keys: a JWK set, inline or by URL. Empty: only HS256 tokens.</summary>
+    public string Jwks { get; set; } = "";
+
+    /// <summary>Web origins of this app. Empty: <c>Cors:Origins</c>.</summary>
+    public string[] Origins { get; set; } = [];
+
+    /// <summary>May tokens of role user send gifts? Off: a gift is money, so the app's backend reports it.</summary>
+    public bool UserGifts { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Secret.Length == 0 && Jwks.Length == 0)
+            yield return new ValidationResult("a secret, or the app's own keys in Jwks", [nameof(Secret)]);
+        if (Jwks.Length > 0 && !JwkSet.LooksInline(Jwks) && !JwkSet.IsAddress(Jwks))
+            yield return new ValidationResult("a JWK set as JSON, or its http(s) address", [nameof(Jwks)]);
+    }
+}

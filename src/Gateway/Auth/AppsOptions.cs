@@ -1,0 +1,9 @@
+namespace Rooms.Gateway.Auth;
+
+/// <summary>Every configured app by name.</summary>
+internal sealed class AppsOptions
+{
+    public const string Section = "Apps";
+
+    public Dictionary<string, AppOptions> Apps { get; } = new(StringComparer.Ordinal);
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Options;
+using Rooms.Contracts.Control;
+using Rooms.Contracts.Relays;
+using Rooms.Gateway.Calls;
+using Rooms.Gateway.V1;
+
+namespace Rooms.Gateway.Control;
+
+/// <summary>A node's entry in the relay directory, and what the node is given for it.</summary>
+internal sealed class NodeRegistration(IGrainFactory factory, GrainCalls grains, IOptions<UrlsOptions> urls, TimeProvider time)
+{
+    public Registered Answer(Register register) => new()
+    {
+        Id = register.Id,
+        Time = time.GetUtcNow(),
+        UrlKeys = new UrlKeys(Keys(urls.Value.PushKey, urls.Value.PushKey2), Keys(urls.Value.PlayKey, urls.Value.PlayKey2)),
+    };
+
+    /// <summary>The engine holds <paramref name="link"/> weakly: the session is the one that keeps it alive.</summary>
+    public IRelayLink Refer(IRelayLink link) => factory.CreateObjectReference<IRelayLink>(link);
+
+    public void Forget(IRelayLink reference) => factory.DeleteObjectReference<IRelayLink>(reference);
+
+    public Task EnterAsync(Register register, IRelayLink reference, CancellationToken cancellation) =>
+        grains.RunAsync<IRelayDirectoryGrain>(
+            IRelayDirectoryGrain.Key, directory => directory.RegisterAsync(NodeMessages.ToNode(register), reference, cancellation), cancellation);
+
+    public Task LeaveAsync(Register register, CancellationToken cancellation) =>
+        grains.RunAsync<IRelayDirectoryGrain>(
+            IRelayDirectoryGrain.Key, directory => directory.DisconnectedAsync(register.Node, register.Session, cancellation), cancellation);
+
+    private static string[] Keys(params string[] keys) => [.. keys.Where(key => key.Length > 0)];
+}

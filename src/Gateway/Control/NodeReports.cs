@@ -1,0 +1,39 @@
+using Rooms.Contracts;
+using Rooms.Contracts.Control;
+using Rooms.Contracts.Relays;
+using Rooms.Contracts.Streams;
+using Rooms.Gateway.Calls;
+
+namespace Rooms.Gateway.Control;
+
+/// <summary>Hands what a node reports to the grains that it is about.</summary>
+internal sealed class NodeReports(GrainCalls grains)
+{
+    /// <summary>Lossy on purpose: the next load comes in a second.</summary>
+    public async Task LoadAsync(string node, Load load, CancellationToken cancellation)
+    {
+        await grains.RunAsync<IRelayDirectoryGrain>(IRelayDirectoryGrain.Key, directory => directory.LoadAsync(node, NodeMessages.ToLoad(load)), cancellation);
+        foreach (var stream in load.Streams)
+        {
+            if (!Ids.IsValid(stream.App) || !Ids.IsValid(stream.StreamId)) continue;
+            await grains.RunAsync<IStreamGrain>(
+                Ids.Key(stream.App, stream.StreamId), grain => grain.ReportAsync(NodeMessages.ToFigures(node, stream)), cancellation);
+        }
+    }
+
+    /// <summary>What the node carries, after a reconnect: what it publishes counts as started, what it only keeps viewers for as lost.</summary>
+    public Task CarriedAsync(string node, CarriedStream stream, CancellationToken cancellation) =>
+        ReportAsync(node, stream.App, stream.StreamId, stream.Session, stream.Room, stream.IsPublishing ? PublisherState.Started : PublisherState.Lost, "reconnected", cancellation);
+
+    public Task EventAsync(string node, StreamEvent happened, PublisherState state, CancellationToken cancellation) =>
+        ReportAsync(node, happened.App, happened.StreamId, happened.Session, happened.Room, state, happened.Reason, cancellation);
+
+    public Task AliveAsync(string node, Alive answer, CancellationToken cancellation) =>
+        grains.RunAsync<IPusherGrain>(
+            Ids.Key(answer.App, answer.StreamId), pusher => pusher.AliveAnswerAsync(node, answer.Session, answer.IsPublishing, cancellation), cancellation);
+
+    private Task ReportAsync(
+        string node, string app, string streamId, string session, string room, PublisherState state, string reason, CancellationToken cancellation) =>
+        grains.RunAsync<IPusherGrain>(
+            Ids.Key(app, streamId), pusher => pusher.ReportAsync(new PublisherReport(node, session, state, reason, room), cancellation), cancellation);
+}

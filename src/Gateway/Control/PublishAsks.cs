@@ -1,0 +1,38 @@
+using Rooms.Contracts;
+using Rooms.Contracts.Control;
+using Rooms.Contracts.Streams;
+using Rooms.Gateway.Calls;
+
+namespace Rooms.Gateway.Control;
+
+/// <summary>Answers a relay's question whether a publisher may start: the stream's place, then its pusher grain's word.</summary>
+internal sealed class PublishAsks(GrainCalls grains)
+{
+    public async Task<PublishAnswer> AnswerAsync(string node, PublishAsk ask, CancellationToken cancellation)
+    {
+        try
+        {
+            return await DecideAsync(node, ask, cancellation);
+        }
+        catch (Exception e) when (e is TimeoutException or OrleansException or OperationCanceledException)
+        {
+            return Refuse(ask, ErrorCodes.NodeUnavailable, "no answer in time");
+        }
+    }
+
+    public static PublishAnswer Refuse(PublishAsk ask, string code, string detail) => new() { Id = ask.Id, Code = code, Detail = detail };
+
+    private async Task<PublishAnswer> DecideAsync(string node, PublishAsk ask, CancellationToken cancellation)
+    {
+        if (!Ids.IsValid(ask.StreamId)) return Refuse(ask, ErrorCodes.StreamNotFound, "no such stream");
+        var place = await grains.GetAsync<IStreamDirectoryGrain, StreamPlace?>(
+            IStreamDirectoryGrain.Key, directory => directory.FindAsync(ask.StreamId, cancellation), cancellation);
+        if (place is null) return Refuse(ask, ErrorCodes.StreamNotFound, "no such stream");
+        var request = new PublishRequest(node, ask.Session, ask.TokenHash, ask.Protocol, ask.Address, place.RoomId);
+        var outcome = await grains.AskAsync<IPusherGrain, PublishPermit>(
+            Ids.Key(place.App, ask.StreamId), pusher => pusher.AskAsync(request, cancellation), cancellation);
+        if (!outcome.IsOk) return Refuse(ask, outcome.Code!, outcome.Detail ?? "");
+        var permit = outcome.Value!;
+        return new PublishAnswer { Id = ask.Id, Generation = permit.Generation, App = permit.App, Room = permit.RoomId };
+    }
+}

@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Rooms.Contracts;
+using Rooms.Gateway.Auth;
+using Rooms.Gateway.Calls;
+using Rooms.Gateway.Control;
+using Rooms.Gateway.Demo;
+using Rooms.Gateway.Http;
+using Rooms.Gateway.Limits;
+using Rooms.Gateway.Metrics;
+using Rooms.Gateway.OpenApi;
+using Rooms.Gateway.Options;
+using Rooms.Gateway.V1;
+
+namespace Rooms.Gateway;
+
+/// <summary>The gateway role: REST, the control channel's server end, the console, health, metrics.</summary>
+public static class GatewayExtensions
+{
+    public static WebApplicationBuilder AddGateway(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        AddOptions(services);
+        AddAuth(services);
+        services.AddSingleton<GatewayMetrics>().AddSingleton<MetricsCollector>().AddSingleton<GrainCalls>();
+        services.AddSingleton<StreamUrls>().AddSingleton<LongPoll>().AddSingleton<FailedAttempts>();
+        services.AddCors().AddSingleton<ICorsPolicyProvider, CorsPolicies>();
+        services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
+        services.AddHealthChecks();
+        services.AddSwagger();
+        services.AddControl();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
+            json.SerializerOptions.Converters.Add(new UtcMillisecondsConverter());
+        });
+        // A query that cannot be read throws what ProblemMiddleware turns into a problem, in every environment alike.
+        services.Configure<Microsoft.AspNetCore.Routing.RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        return builder;
+    }
+
+    public static WebApplication MapGateway(this WebApplication app)
+    {
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseForwardedHeaders();
+        app.UseMiddleware<RequestTimer>();
+        app.UseMiddleware<BodyLimitMiddleware>();
+        app.UseWebSockets();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseCors();
+        app.GuardLocalPages("/metrics", "/swagger");
+        app.UseMiddleware<UserRateMiddleware>();
+        app.UseAuthorization();
+        app.UseSwaggerPages();
+        app.MapV1();
+        app.MapControl();
+        app.MapHealth();
+        app.MapMetrics();
+        app.MapConsole();
+        return app;
+    }
+
+    private static void AddOptions(IServiceCollection services)
+    {
+        services.AddChecked<TokensOptions>(TokensOptions.Section)
+            .AddChecked<AdminOptions>(AdminOptions.Section)
+            .AddChecked<UrlsOptions>(UrlsOptions.Section)
+            .AddChecked<LimitsOptions>(LimitsOptions.Section)
+            .AddChecked<Http.CorsOptions>(Http.CorsOptions.Section)
+            .AddChecked<ProxiesOptions>(ProxiesOptions.Section)
+            .AddChecked<ControlOptions>(ControlOptions.Section)
+            .AddChecked<DemoOptions>(DemoOptions.Section);
+        services.AddSingleton<AppsReader>();
+        services.AddSingleton<IConfigureOptions<AppsOptions>>(provider => provider.GetRequiredService<AppsReader>());
+        services.AddSingleton<IValidateOptions<AppsOptions>>(provider => provider.GetRequiredService<AppsReader>());
+        services.AddOptions<AppsOptions>().ValidateOnStart();
+    }
+
+    private static void AddAuth(IServiceCollection services)
+    {
+        services.AddSingleton<Apps>().AddSingleton<TokenIssuer>().AddSingleton<TokenReader>();
+        services.AddAuthentication(BearerHandler.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, null);
+        services.AddAuthorizationBuilder()
+            .AddPolicy(BearerHandler.OperatorPolicy, policy => policy.RequireRole(RoleNames.ToNames(Roles.Operator)));
+    }
+}

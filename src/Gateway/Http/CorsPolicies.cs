@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Rooms.Contracts;
+using Rooms.Gateway.Auth;
+
+namespace Rooms.Gateway.Http;
+
+/// <summary>
+/// Which web pages may call REST: <c>Cors:Origins</c>, replaced by the app's own. A preflight carries no token, so it is answered for the origins
+/// of every app; the request itself is then held to its own app's.
+/// </summary>
+internal sealed class CorsPolicies(IOptions<Rooms.Gateway.Http.CorsOptions> options, IOptions<AppsOptions> apps) : ICorsPolicyProvider
+{
+    private readonly CorsPolicy general = Policy(options.Value.Origins);
+    private readonly CorsPolicy preflight = Policy([.. options.Value.Origins, .. apps.Value.Apps.Values.SelectMany(app => app.Origins)]);
+    private readonly Dictionary<string, CorsPolicy> byApp = apps.Value.Apps
+        .Where(app => app.Value.Origins.Length > 0)
+        .ToDictionary(app => app.Key, app => Policy(app.Value.Origins), StringComparer.Ordinal);
+
+    public Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName) => Task.FromResult<CorsPolicy?>(Choose(context));
+
+    private CorsPolicy Choose(HttpContext context)
+    {
+        if (HttpMethods.IsOptions(context.Request.Method)) return preflight;
+        return context.Features.Get<Caller>() is { } caller && byApp.TryGetValue(caller.App, out var own) ? own : general;
+    }
+
+    private static CorsPolicy Policy(string[] origins)
+    {
+        var builder = new CorsPolicyBuilder()
+            .WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
+            .WithHeaders("Authorization", "Content-Type", "Idempotency-Key")
+            .WithExposedHeaders("Retry-After")
+            .SetPreflightMaxAge(TimeSpan.FromMinutes(10));
+        if (origins.Contains("*")) builder.AllowAnyOrigin();
+        else builder.WithOrigins([.. origins.Select(origin => origin.TrimEnd('/'))]);
+        return builder.Build();
+    }
+}

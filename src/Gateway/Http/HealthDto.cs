@@ -1,0 +1,3 @@
+namespace Rooms.Gateway.Http;
+
+internal sealed record HealthDto(string Status, Dictionary<string, string> Checks);

@@ -1,0 +1,9 @@
+namespace Rooms.Gateway.Metrics;
+
+/// <summary>Prometheus metric types; a gauge is also what goes up and down.</summary>
+internal enum FamilyKind
+{
+    Counter,
+    Gauge,
+    Histogram,
+}

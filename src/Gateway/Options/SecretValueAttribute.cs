@@ -1,0 +1,5 @@
+namespace Rooms.Gateway.Options;
+
+/// <summary>A value that no fault and no log may show.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class SecretValueAttribute : Attribute;

@@ -1,0 +1,25 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Rooms.Contracts;
+using Rooms.Gateway.Http;
+
+namespace Rooms.Gateway.V1;
+
+/// <summary>Turns what a grain answered into an HTTP answer.</summary>
+internal static class Answers
+{
+    public static IResult To<T>(this Outcome<T> outcome, Func<T, IResult> success) => outcome.IsOk ? success(outcome.Value!) : outcome.ToProblem();
+
+    public static IResult ToNoContent(this Outcome<Done> outcome) => outcome.To(_ => TypedResults.NoContent());
+
+    /// <summary>With events_gone the detail is the number of the oldest event still kept.</summary>
+    public static Problem ToProblem<T>(this Outcome<T> outcome)
+    {
+        var detail = outcome.Detail ?? "";
+        if (outcome.Code != ErrorCodes.EventsGone) return new Problem(outcome.Code!, detail);
+        long? oldest = long.TryParse(detail, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return new Problem(ErrorCodes.EventsGone, $"the oldest event still kept is {detail}") { Oldest = oldest };
+    }
+
+    public static IResult Created<T>(T dto) => TypedResults.Json(dto, statusCode: StatusCodes.Status201Created);
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Rooms.Gateway.Http;
+using Rooms.Gateway.V1.Dto;
+
+namespace Rooms.Gateway.V1;
+
+/// <summary>Every shape of /v1. Camel case, times with milliseconds, nothing for null; unknown members of a body are ignored.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.Strict,
+    MaxDepth = 32,
+    Converters = [typeof(UtcMillisecondsConverter)])]
+[JsonSerializable(typeof(ProblemDto))]
+[JsonSerializable(typeof(TokenBody))]
+[JsonSerializable(typeof(TokenDto))]
+[JsonSerializable(typeof(DemoSessionDto))]
+[JsonSerializable(typeof(CreateRoomBody))]
+[JsonSerializable(typeof(UpdateRoomBody))]
+[JsonSerializable(typeof(RoomDto))]
+[JsonSerializable(typeof(RoomPageDto))]
+[JsonSerializable(typeof(JoinBody))]
+[JsonSerializable(typeof(MemberDto))]
+[JsonSerializable(typeof(LikeBody))]
+[JsonSerializable(typeof(LikesDto))]
+[JsonSerializable(typeof(GiftBody))]
+[JsonSerializable(typeof(MessageBody))]
+[JsonSerializable(typeof(SeqDto))]
+[JsonSerializable(typeof(EventsDto))]
+[JsonSerializable(typeof(AddStreamBody))]
+[JsonSerializable(typeof(StreamGrantDto))]
+[JsonSerializable(typeof(PlayDto))]
+[JsonSerializable(typeof(BanBody))]
+[JsonSerializable(typeof(StreamDto))]
+[JsonSerializable(typeof(StreamsDto))]
+[JsonSerializable(typeof(NodesDto))]
+[JsonSerializable(typeof(UserDto))]
+[JsonSerializable(typeof(HealthDto))]
+internal sealed partial class ApiJson : JsonSerializerContext;

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Rooms.Contracts;
+using Rooms.Contracts.Rooms;
+using Rooms.Gateway.Auth;
+using Rooms.Gateway.Calls;
+using Rooms.Gateway.Http;
+using Rooms.Gateway.OpenApi;
+using Rooms.Gateway.V1.Dto;
+
+namespace Rooms.Gateway.V1;
+
+/// <summary>Gifts (rooms-v1 section 2).</summary>
+internal static class GiftsApi
+{
+    public static void MapGifts(this RouteGroupBuilder v1) => v1.MapPost("/rooms/{room}/gifts", GiveAsync)
+        .Takes<GiftBody>("""{"gift": "rose", "count": 2, "orderId": "A-1001", "from": "bob"}""")
+        .Produces<SeqDto>(StatusCodes.Status201Created)
+        .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.RoomClosed, ErrorCodes.Forbidden, ErrorCodes.IdempotencyKeyReused)
+        .Says("Give a gift", "Backend and admin; a user only where the app allows it (`Apps:NAME:UserGifts`). One `orderId` counts once.");
+
+    private static async Task<IResult> GiveAsync(
+        string room, CurrentCaller caller, Body<GiftBody> body, Apps apps, GrainCalls grains, CancellationToken cancellation)
+    {
+        if (!MayGive(caller.Value, apps)) return new Problem(ErrorCodes.Forbidden, "gifts are reported by the app's backend (role backend or admin)");
+        if (body.Value.From is { } from && from != caller.Value.User && !caller.Value.Has(Roles.Backend | Roles.Admin))
+            return new Problem(ErrorCodes.Forbidden, "from: only backend and admin give in somebody else's name");
+        var outcome = await grains.AskAsync<IRoomGrain, long>(
+            Ids.Key(caller.App, room), grain => grain.GiftAsync(caller.Value, body.Value.ToCommand(), body.Stamp, cancellation), cancellation);
+        return outcome.To(seq => Answers.Created(new SeqDto(seq)));
+    }
+
+    private static bool MayGive(Caller caller, Apps apps) =>
+        caller.Has(Roles.Backend | Roles.Admin) || (apps.TryFind(caller.App, out var app) && app.Options.UserGifts);
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Rooms.Contracts;
+using Rooms.Contracts.Rooms;
+using Rooms.Gateway.Auth;
+using Rooms.Gateway.Calls;
+using Rooms.Gateway.Http;
+using Rooms.Gateway.OpenApi;
+using Rooms.Gateway.V1.Dto;
+
+namespace Rooms.Gateway.V1;
+
+/// <summary>A room's members (rooms-v1 section 2).</summary>
+internal static class MembersApi
+{
+    public static void MapMembers(this RouteGroupBuilder v1)
+    {
+        v1.MapPost("/rooms/{room}/members", JoinAsync)
+            .Takes<JoinBody>("{}")
+            .Produces<MemberDto>(StatusCodes.Status201Created)
+            .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.RoomClosed, ErrorCodes.RoomFull, ErrorCodes.Forbidden, ErrorCodes.IdempotencyKeyReused)
+            .Says("Join a room", "A member who joins again keeps the place. Somebody else: admin and backend only.");
+        v1.MapDelete("/rooms/{room}/members/{user}", LeaveAsync)
+            .Produces(StatusCodes.Status204NoContent)
+            .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.MemberNotFound, ErrorCodes.Forbidden)
+            .Says("Leave a room, or have somebody leave it", "The member, the room's creator, admin or backend. The creator's leaving may close the room.");
+    }
+
+    private static async Task<IResult> JoinAsync(
+        string room, CurrentCaller caller, Body<JoinBody> body, GrainCalls grains, CancellationToken cancellation)
+    {
+        var outcome = await grains.AskAsync<IRoomGrain, MemberView>(
+            Ids.Key(caller.App, room), grain => grain.JoinAsync(caller.Value, body.Value.ToCommand(), body.Stamp, cancellation), cancellation);
+        return outcome.To(member => Answers.Created(MemberDto.From(member)));
+    }
+
+    private static async Task<IResult> LeaveAsync(string room, string user, CurrentCaller caller, GrainCalls grains, CancellationToken cancellation)
+    {
+        var outcome = await grains.AskAsync<IRoomGrain, Done>(
+            Ids.Key(caller.App, room), grain => grain.LeaveAsync(caller.Value, user, cancellation), cancellation);
+        return outcome.ToNoContent();
+    }
+}

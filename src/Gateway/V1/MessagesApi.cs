@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Rooms.Contracts;
+using Rooms.Contracts.Rooms;
+using Rooms.Gateway.Auth;
+using Rooms.Gateway.Calls;
+using Rooms.Gateway.Http;
+using Rooms.Gateway.OpenApi;
+using Rooms.Gateway.V1.Dto;
+
+namespace Rooms.Gateway.V1;
+
+/// <summary>Messages to a room (rooms-v1 section 2).</summary>
+internal static class MessagesApi
+{
+    public static void MapMessages(this RouteGroupBuilder v1) => v1.MapPost("/rooms/{room}/messages", SendAsync)
+        .Takes<MessageBody>("""{"text": "Does it come in blue?"}""")
+        .Produces<SeqDto>(StatusCodes.Status201Created)
+        .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.RoomClosed, ErrorCodes.Forbidden, ErrorCodes.IdempotencyKeyReused)
+        .Says("Send a message", "Text, or data of a type of your own, or both.");
+
+    private static async Task<IResult> SendAsync(
+        string room, CurrentCaller caller, Body<MessageBody> body, GrainCalls grains, CancellationToken cancellation)
+    {
+        var outcome = await grains.AskAsync<IRoomGrain, long>(
+            Ids.Key(caller.App, room), grain => grain.SendAsync(caller.Value, body.Value.ToCommand(), body.Stamp, cancellation), cancellation);
+        return outcome.To(seq => Answers.Created(new SeqDto(seq)));
+    }
+}

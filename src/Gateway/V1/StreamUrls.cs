@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using Rooms.Contracts.Relays;
+using Rooms.Contracts.Urls;
+using Rooms.Gateway.V1.Dto;
+
+namespace Rooms.Gateway.V1;
+
+/// <summary>
+/// Push and play URLs (rooms-v1 section 3) on the node that has the stream. A node that announces no host or HTTP port of its own is reached where
+/// the client reached us.
+/// </summary>
+internal sealed class StreamUrls(IOptions<UrlsOptions> options, TimeProvider time)
+{
+    private const string Application = "live";
+
+    /// <summary>Counted from the stream's making, so that a repeated command gets the first answer again.</summary>
+    public StreamGrantDto Grant(string streamId, DateTimeOffset createdAt, RelayNode node, HttpRequest request)
+    {
+        var expiresAt = DateTimeOffset.FromUnixTimeSeconds((createdAt + options.Value.Lifetime).ToUnixTimeSeconds());
+        return new StreamGrantDto(streamId, Push(streamId, expiresAt, node, request), Play(streamId, expiresAt, node, request), expiresAt);
+    }
+
+    public PlayDto FreshPlay(string streamId, RelayNode node, HttpRequest request) => Play(streamId, time.GetUtcNow() + options.Value.Lifetime, node, request);
+
+    private PushDto Push(string streamId, DateTimeOffset expiresAt, RelayNode node, HttpRequest request)
+    {
+        var token = UrlToken.Mint(UrlAction.Push, streamId, expiresAt, options.Value.PushKey);
+        var server = RtmpServer(node, request);
+        var key = $"{streamId}?token={token}";
+        return new PushDto($"{server}/{key}", server, key, token);
+    }
+
+    private PlayDto Play(string streamId, DateTimeOffset expiresAt, RelayNode node, HttpRequest request)
+    {
+        var token = UrlToken.Mint(UrlAction.Play, streamId, expiresAt, options.Value.PlayKey);
+        var isOurs = node.HttpPort == 0;
+        var authority = isOurs ? Authority(request) : $"{HostOf(node, request)}:{node.HttpPort}";
+        var isSecure = isOurs && request.IsHttps;
+        var http = $"{(isSecure ? "https" : "http")}://{authority}/{Application}/{streamId}";
+        var ws = $"{(isSecure ? "wss" : "ws")}://{authority}/{Application}/{streamId}";
+        return new PlayDto(
+            $"{RtmpServer(node, request)}/{streamId}?token={token}",
+            $"{http}.flv?token={token}", $"{ws}.flv?token={token}", $"{ws}.mp4?token={token}", $"{http}.m3u8?token={token}", token);
+    }
+
+    private static string RtmpServer(RelayNode node, HttpRequest request) => $"rtmp://{HostOf(node, request)}:{node.RtmpPort}/{Application}";
+
+    private static string HostOf(RelayNode node, HttpRequest request)
+    {
+        if (node.PublicHost is not { Length: > 0 } host) return request.Host.HasValue ? request.Host.Host : LocalAddress(request);
+        return host.Contains(':') && !host.StartsWith('[') ? $"[{host}]" : host;
+    }
+
+    private static string Authority(HttpRequest request) =>
+        request.Host.HasValue ? request.Host.Value : $"{LocalAddress(request)}:{request.HttpContext.Connection.LocalPort}";
+
+    /// <summary>HTTP/1.0 knows no Host header.</summary>
+    private static string LocalAddress(HttpRequest request)
+    {
+        var address = request.HttpContext.Connection.LocalIpAddress;
+        if (address is null) return "localhost";
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        var text = address.ToString();
+        return text.Contains(':') ? $"[{text}]" : text;
+    }
+}

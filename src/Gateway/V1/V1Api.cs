@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Rooms.Contracts;
+using Rooms.Gateway.Demo;
+using Rooms.Gateway.Http;
+using Rooms.Gateway.OpenApi;
+
+namespace Rooms.Gateway.V1;
+
+/// <summary>The native REST surface: a menu of its resources.</summary>
+internal static class V1Api
+{
+    public static void MapV1(this IEndpointRouteBuilder routes)
+    {
+        var v1 = routes.MapGroup("/v1").RequireAuthorization().Refuses(ErrorCodes.TokenInvalid, ErrorCodes.BodyInvalid, ErrorCodes.RateLimited);
+        v1.AddEndpointFilter(new RouteIdFilter()).AddEndpointFilter(new IdempotencyKeyFilter()).AddEndpointFilter(new RefusedArguments());
+        v1.MapTokens();
+        v1.MapDemo();
+        v1.MapRooms();
+        v1.MapMembers();
+        v1.MapLikes();
+        v1.MapGifts();
+        v1.MapMessages();
+        v1.MapEvents();
+        v1.MapStreams();
+        v1.MapFigures();
+        v1.MapUsers();
+        v1.MapNodes();
+    }
+}
