@@ -31,7 +31,13 @@ public sealed partial class Cluster : IAsyncDisposable
             UseEngine(silo, shelf);
             silo.AddMemoryGrainStorage("memory");
             silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = ResponseTimeout);
-            silo.Configure<GrainCollectionOptions>(options => (options.CollectionAge, options.CollectionQuantum) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)));
+            silo.Configure<GrainCollectionOptions>(options =>
+            {
+                options.CollectionAge = TimeSpan.FromSeconds(2);
+                options.CollectionQuantum = TimeSpan.FromSeconds(1);
+                // Some tests leave calls that never end.
+                options.DeactivationTimeout = TimeSpan.FromSeconds(2);
+            });
             silo.Configure<ReminderOptions>(options => options.MinimumReminderPeriod = TimeSpan.FromMilliseconds(100));
             configure?.Invoke(silo);
         });

@@ -9,6 +9,8 @@ public interface IChainGrain : IGrainWithStringKey
 
     Task<string> CallSelfAsync();
 
+    /// <summary>The last call of every chain: its caller is the first to be told that it waits in vain.</summary>
+    [ResponseTimeout("00:00:01")]
     Task<string> PingAsync();
 }
 
