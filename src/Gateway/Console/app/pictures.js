@@ -1,15 +1,14 @@
 // Live pictures without players. Every shown tile gets the last key frame of its stream (a one-frame MP4 of some 5-50 kB) about every two seconds,
 // decoded by four hidden <video> elements that go round. Cost: n tiles on the screen are n/2 small requests and n/2 decoded frames a second,
 // however many rooms the wall holds; a picture that has not changed (same ETag) is not decoded again; a hidden tab costs nothing.
-import { pause, visible } from './poll.js';
+import { backoff, pause, visible } from './poll.js';
 
 const Lanes = 4;
 const Every = 2000;
-const AfterFailure = 5000;
 const Deadline = 5000;
 const Idle = 150;
 
-/** next(): the source that is due most, or undefined. A source: {canvas, dueAt, picture(signal) -> url, onPicture(), onFailure(error)}. */
+/** next(): the source that is due most, or undefined. A source: {canvas, dueAt, failures, picture(signal) -> url, onPicture(), onFailure()}. */
 export function runPictures(next, signal) {
   for (let lane = 0; lane < Lanes; lane++) runLane(next, signal);
 }
@@ -28,10 +27,12 @@ async function refresh(video, source, signal) {
   source.dueAt = Date.now() + Every;
   try {
     await show(video, source, AbortSignal.any([signal, AbortSignal.timeout(Deadline)]));
+    source.failures = 0;
   } catch (error) {
     if (signal.aborted) return;
-    source.dueAt = Date.now() + AfterFailure;
-    source.onFailure(error);
+    source.failures++;
+    source.dueAt = Date.now() + Math.max(Every, backoff(source.failures));
+    source.onFailure();
   }
 }
 

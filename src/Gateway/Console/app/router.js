@@ -9,7 +9,7 @@ export class Router {
   constructor(main, routes) {
     this.#main = main;
     this.#routes = routes;
-    addEventListener('hashchange', () => this.show());
+    addEventListener('hashchange', () => { this.show(); main.focus({ preventScroll: true }); });
   }
 
   show() {

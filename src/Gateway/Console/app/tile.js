@@ -10,6 +10,7 @@ export class Tile {
   /** Set by the wall's observer: is it on the screen? */
   isVisible = false;
   dueAt = 0;
+  failures = 0;
 
   constructor(room) {
     this.canvas = el('canvas', { width: 480, height: 270, class: 'picture', 'aria-hidden': 'true' });

@@ -8,6 +8,7 @@ import { plural } from './format.js';
 import { runPictures } from './pictures.js';
 
 export function wall(root, { signal }) {
+  document.title = 'Rooms';
   new Wall(root, signal).run();
 }
 
