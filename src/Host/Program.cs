@@ -1,2 +1,32 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using Rooms.Contracts.Control;
+using Rooms.Gateway;
+using Rooms.Host;
+using Rooms.Host.Demo;
+using Rooms.Host.Secrets;
+using Rooms.MediaRelay;
+using Rooms.Silo;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+if (Role.Find(builder.Configuration["role"], out var fault) is not { } role)
+{
+    Console.Error.WriteLine(fault);
+    return ExitCodes.WrongRole;
+}
+
+if (role.HasControlPlane)
+{
+    builder.AddKeptSecrets();
+    builder.AddSilo();
+    builder.AddGateway();
+}
+if (role.HasMedia) builder.AddMediaRelay();
+if (role is { HasControlPlane: true, HasMedia: true })
+{
+    builder.Services.AddSingleton<ControlPipe>();
+    builder.AddDemo();
+}
+
+var app = builder.Build();
+if (role.HasControlPlane) app.MapGateway();
+if (role.HasMedia) app.MapMediaRelay();
+return await app.RunUntilStoppedAsync();

@@ -1,0 +1,14 @@
+namespace Rooms.Host.Demo;
+
+/// <summary>The newcomer's demo: an app named <c>demo</c> and two rooms with test pictures.</summary>
+internal sealed class DemoOptions
+{
+    /// <summary>The configuration key is this one word: <c>--Demo true</c>.</summary>
+    public const string Key = "Demo";
+
+    public static readonly DemoRoom[] Rooms =
+    [
+        new("demo-1", "Spring collection, live", "testsrc2=size=640x360:rate=25", 440),
+        new("demo-2", "Kitchen knives at half price", "testsrc=size=640x360:rate=25", 330),
+    ];
+}
