@@ -26,6 +26,7 @@ export class Player {
   #failures = 0;
   #state = '';
   #arrivedAt = 0;
+  #rest = new AbortController();
 
   /** getUrl(signal) answers a wsmp4 URL that is valid now. onState('connecting' | 'live' | 'waiting' | 'blocked', detail). */
   constructor(video, getUrl, onState) {
@@ -45,11 +46,18 @@ export class Player {
       const reason = await this.#connect(signal);
       if (signal.aborted) break;
       this.#tell('waiting', reason);
-      await pause(backoff(this.#failures++), signal);
+      this.#rest = new AbortController();
+      await pause(backoff(this.#failures++), AbortSignal.any([signal, this.#rest.signal]));
     }
     clearInterval(watch);
     this.video.removeAttribute('src');
     this.video.load();
+  }
+
+  /** The stream is known to be back: a player that waits for its next attempt makes it now. */
+  wake() {
+    this.#failures = 0;
+    this.#rest.abort();
   }
 
   /** Seconds between what is shown and the newest picture that has arrived. */

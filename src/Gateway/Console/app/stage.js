@@ -49,6 +49,7 @@ export class Stage {
       this.#stop();
       this.#say(state);
     }
+    if (state === 'live' && this.state === 'lost') this.#playing.player.wake();
     this.state = state;
   }
 
@@ -57,7 +58,8 @@ export class Stage {
     const signal = AbortSignal.any([this.signal, stop.signal]);
     const player = new Player(this.video, async () => (await playOf(room, streamId, signal)).wsmp4, (state, detail) => {
       if (state === 'waiting') forget(streamId);
-      this.#say(state === 'waiting' && this.state === 'lost' ? 'lost' : state, detail);
+      const isMissing = this.state === 'lost' && state !== 'live';
+      this.#say(isMissing ? 'lost' : state, isMissing ? '' : detail);
     });
     this.#playing = { streamId, stop, player };
     player.run(signal);
