@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rooms.Grains.Directory;
 using Rooms.Grains.Journal;
+using Rooms.Grains.Relays;
+using Rooms.Grains.Rooms;
 using Rooms.Silo.Sqlite;
 
 namespace Rooms.Silo;
@@ -12,12 +14,19 @@ public static class SiloExtensions
     /// <summary>Hosts the grains in this process: engine, journal and storage.</summary>
     public static WebApplicationBuilder AddSilo(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<DataOptions>().BindConfiguration(DataOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        AddOptions<DataOptions>(builder.Services, DataOptions.Section);
+        AddOptions<RoomsOptions>(builder.Services, RoomsOptions.Section);
+        AddOptions<RelayOptions>(builder.Services, RelayOptions.Section);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        // Before the engine: the store opens first and closes last.
         AddStorage(builder.Services);
+        Engine.AddTo(builder);
         builder.Services.AddHealthChecks().AddCheck<SiloHealth>("silo", tags: ["ready"]);
         return builder;
     }
+
+    private static void AddOptions<T>(IServiceCollection services, string section) where T : class =>
+        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
 
     private static void AddStorage(IServiceCollection services)
     {

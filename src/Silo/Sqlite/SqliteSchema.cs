@@ -56,7 +56,6 @@ internal static class SqliteSchema
             name TEXT NOT NULL,
             start_at INTEGER NOT NULL,
             period INTEGER NOT NULL,
-            etag INTEGER NOT NULL,
             PRIMARY KEY(grain, name)) WITHOUT ROWID;
         PRAGMA user_version = 1;
         COMMIT;

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Rooms.Contracts.Rooms;
+
+namespace Rooms.Grains.Rooms;
+
+/// <summary>The newest committed events in memory, and the long polls that wait for the next one. Older events are in the journal.</summary>
+internal sealed class EventWindow
+{
+    // Followers poll within seconds: a busy room writes some hundred events meanwhile.
+    private const int MaxEvents = 512;
+    private readonly Queue<RoomEventView> events = new();
+    private TaskCompletionSource next = NewSignal();
+
+    /// <summary>Long polls that wait now.</summary>
+    public int Waiting { get; private set; }
+
+    public void Add(RoomEventView added)
+    {
+        if (events.Count == MaxEvents) events.Dequeue();
+        events.Enqueue(added);
+    }
+
+    /// <summary>Null: older events are asked for than are here.</summary>
+    public ImmutableArray<RoomEventView>? After(long after, int limit)
+    {
+        if (events.Count == 0 || events.Peek().Seq > after + 1) return null;
+        return [.. events.SkipWhile(e => e.Seq <= after).Take(limit)];
+    }
+
+    /// <summary>Lets every waiting long poll look again.</summary>
+    public void Wake()
+    {
+        var signal = next;
+        next = NewSignal();
+        signal.TrySetResult();
+    }
+
+    /// <summary>Returns at the next <see cref="Wake"/> or when the time is over.</summary>
+    public async Task WaitAsync(TimeSpan wait, TimeProvider time, CancellationToken cancellation)
+    {
+        Waiting++;
+        try
+        {
+            await next.Task.WaitAsync(wait, time, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            // An empty page is the answer then.
+        }
+        finally
+        {
+            Waiting--;
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,233 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Rooms.Contracts.Rooms;
+using Rooms.Contracts.Users;
+using Rooms.Grains.Journal;
+
+namespace Rooms.Grains.Rooms;
+
+/// <summary>
+/// The turns of a room: decide against what is pending, append, answer once it is committed. Reentrant, so that many commands share one commit.
+/// An append that fails ends the activation: the next one reads what is true.
+/// </summary>
+[Reentrant]
+public sealed partial class RoomGrain : Grain, IRoomGrain
+{
+    private static readonly TimeSpan MergePeriod = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(10);
+    private const int LargestPage = 1_000;
+
+    private readonly IJournalStore store;
+    private readonly TimeProvider time;
+    private readonly RoomsOptions options;
+    private readonly ILogger logger;
+    private readonly EventWindow window = new();
+    private RoomCommits commits = null!;
+    private IGrainTimer? merging;
+    private bool isMergeDue;
+    private bool isFailed;
+
+    public RoomGrain(IJournalStore store, TimeProvider time, IOptions<RoomsOptions> options, ILogger<RoomGrain> logger)
+    {
+        this.store = store;
+        this.time = time;
+        this.options = options.Value;
+        this.logger = logger;
+        (App, Id) = Ids.Split(this.GetPrimaryKeyString());
+    }
+
+    private string App { get; }
+
+    private string Id { get; }
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var journal = await store.OpenAsync($"room/{App}/{Id}", RoomFormat.Current, time, cancellationToken);
+        commits = new RoomCommits(journal, App, Id);
+        foreach (var entry in journal.Tail)
+            if (entry.Number is not null) window.Add(RoomEvents.From(entry));
+        if (commits.Committed.Status != RoomStatus.Closed) TellLater();
+        if (!commits.Committed.Cuts.IsEmpty) RetryCuts();
+    }
+
+    public Task<Outcome<RoomView>> CreateAsync(Caller caller, CreateRoom command, IdempotencyStamp? stamp, CancellationToken cancellation = default) =>
+        RunAsync(stamp, RoomJson.Default.RoomView, change => RoomRules.Create(change, Id, caller, command));
+
+    public Task<Outcome<RoomView>> GetAsync(CancellationToken cancellation = default)
+    {
+        if (!commits.Committed.IsGone(time.GetUtcNow())) return Task.FromResult<Outcome<RoomView>>(RoomViews.Of(Id, commits.Committed));
+        Forget();
+        return Task.FromResult(RoomRules.NotFound<RoomView>());
+    }
+
+    public Task<Outcome<RoomView>> UpdateAsync(Caller caller, UpdateRoom command, CancellationToken cancellation = default) =>
+        RunAsync(null, RoomJson.Default.RoomView, change => RoomRules.Update(change, Id, caller, command));
+
+    public async Task<Outcome<Done>> CloseAsync(Caller caller, string reason, CancellationToken cancellation = default)
+    {
+        var outcome = await RunAsync(null, RoomJson.Default.Done, change => RoomRules.Close(change, caller, reason));
+        await CutStreamsAsync();
+        return outcome;
+    }
+
+    public async Task<Outcome<MemberView>> JoinAsync(Caller caller, JoinRoom command, IdempotencyStamp? stamp, CancellationToken cancellation = default)
+    {
+        var outcome = await RunAsync(stamp, RoomJson.Default.MemberView, change => RoomRules.Join(change, caller, command, options));
+        if (outcome.Value is { } member) await TellUserAsync(member.User, user => user.JoinedAsync(Id, cancellation));
+        return outcome;
+    }
+
+    public async Task<Outcome<Done>> LeaveAsync(Caller caller, string user, CancellationToken cancellation = default)
+    {
+        var outcome = await RunAsync(null, RoomJson.Default.Done, change => RoomRules.Leave(change, caller, user, options));
+        if (!outcome.IsOk) return outcome;
+        await TellUserAsync(user, left => left.LeftAsync(Id, cancellation));
+        await CutStreamsAsync();
+        return outcome;
+    }
+
+    public Task<Outcome<long>> GiftAsync(Caller caller, SendGift command, IdempotencyStamp? stamp, CancellationToken cancellation = default) =>
+        RunAsync(stamp, RoomJson.Default.Int64, change => RoomRules.Gift(change, caller, command, options));
+
+    public Task<Outcome<long>> SendAsync(Caller caller, SendMessage command, IdempotencyStamp? stamp, CancellationToken cancellation = default) =>
+        RunAsync(stamp, RoomJson.Default.Int64, change => RoomRules.Send(change, caller, command));
+
+    public async Task<Outcome<EventPage>> GetEventsAsync(long after, int limit, TimeSpan wait, CancellationToken cancellation = default)
+    {
+        after = Math.Max(0, after);
+        if (RefuseEvents(after) is { } refused) return refused;
+        if (commits.Committed.Seq <= after && wait > TimeSpan.Zero)
+        {
+            if (window.Waiting >= options.MaxWaiters) return Refusal.Of<EventPage>(ErrorCodes.RoomBusy, $"{options.MaxWaiters} long polls wait already");
+            await window.WaitAsync(wait < LongestPoll ? wait : LongestPoll, time, cancellation);
+            if (RefuseEvents(after) is { } changed) return changed;
+        }
+        return await ReadEventsAsync(after, Math.Clamp(limit, 1, LargestPage), cancellation);
+    }
+
+    private async Task<Outcome<EventPage>> ReadEventsAsync(long after, int limit, CancellationToken cancellation)
+    {
+        var oldest = commits.Committed.Oldest;
+        if (commits.Committed.Seq <= after) return new EventPage([], after, oldest);
+        try
+        {
+            var events = window.After(after, limit) ?? [.. (await commits.ReadAsync(after, limit, cancellation)).Select(RoomEvents.From)];
+            return new EventPage(events, events.IsEmpty ? after : events[^1].Seq, oldest);
+        }
+        catch (JournalUnavailableException fault)
+        {
+            return Unavailable<EventPage>(fault);
+        }
+    }
+
+    private Outcome<EventPage>? RefuseEvents(long after)
+    {
+        if (isFailed) return Unavailable<EventPage>(null);
+        var state = commits.Committed;
+        if (state.IsGone(time.GetUtcNow()))
+        {
+            Forget();
+            return RoomRules.NotFound<EventPage>();
+        }
+        return after < state.Oldest - 1 ? Refusal.Of<EventPage>(ErrorCodes.EventsGone, state.Oldest.ToString()) : null;
+    }
+
+    /// <summary>One command: the remembered answer of its stamp, or a decision and its commit.</summary>
+    private async Task<Outcome<T>> RunAsync<T>(IdempotencyStamp? stamp, JsonTypeInfo<T> form, Func<RoomChange, Outcome<T>> decide)
+    {
+        if (isFailed) return Unavailable<T>(null);
+        try
+        {
+            var change = new RoomChange(commits.Pending, time.GetUtcNow());
+            var outcome = Recall(change, stamp, form) ?? decide(change);
+            if (change.Entries.Count == 0)
+            {
+                // Decided by what may still be in flight: it must be true before anybody hears of it.
+                await commits.Settled;
+                if (!commits.Committed.Exists) Forget();
+                return outcome;
+            }
+            if (stamp is not null) change.Stamp(new StampRecord(stamp.Key, stamp.BodyHash, JsonSerializer.Serialize(outcome.Value!, form), change.Now));
+            await commits.CommitAsync(change, Publish);
+            return outcome;
+        }
+        catch (JournalException fault)
+        {
+            Fail(fault);
+            return Unavailable<T>(fault);
+        }
+    }
+
+    private static Outcome<T>? Recall<T>(RoomChange change, IdempotencyStamp? stamp, JsonTypeInfo<T> form)
+    {
+        if (stamp is null || change.State.Stamps.Find(stamp.Key, change.Now) is not { } known) return null;
+        return known.BodyHash == stamp.BodyHash
+            ? new Outcome<T>(JsonSerializer.Deserialize(known.Answer, form), null, null)
+            : Refusal.Of<T>(ErrorCodes.IdempotencyKeyReused, "this Idempotency-Key came with another body");
+    }
+
+    private void Publish(IReadOnlyList<RoomEntry> entries)
+    {
+        var isTold = false;
+        foreach (var entry in entries)
+        {
+            if (entry.Number is null) continue;
+            window.Add(RoomEvents.From(entry));
+            isTold = true;
+        }
+        if (isTold) window.Wake();
+        TellLater();
+    }
+
+    // At most one merged event a second: armed by the first change, not again before it was told.
+    private void TellLater()
+    {
+        if (isMergeDue || !commits.Committed.HasUntold) return;
+        isMergeDue = true;
+        merging ??= this.RegisterGrainTimer(TellMergedAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
+        merging.Change(MergePeriod, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task TellMergedAsync()
+    {
+        isMergeDue = false;
+        await RunAsync(null, RoomJson.Default.Done, change =>
+        {
+            RoomRules.TellMerged(change);
+            return Done.Value;
+        });
+    }
+
+    // Ids of rooms that do not exist come from strangers: they must not stay in memory.
+    private void Forget()
+    {
+        if (!commits.Pending.Exists || commits.Pending.IsGone(time.GetUtcNow())) DeactivateOnIdle();
+    }
+
+    private void Fail(JournalException fault)
+    {
+        if (isFailed) return;
+        isFailed = true;
+        AppendFailed(App, Id, fault.Message);
+        window.Wake();
+        DeactivateOnIdle();
+    }
+
+    private static Outcome<T> Unavailable<T>(JournalException? fault) =>
+        Refusal.Of<T>(ErrorCodes.NodeUnavailable, $"the room cannot be written now, try again{(fault is null ? "" : $": {fault.Message}")}");
+
+    // A user's list of rooms is a convenience; the room holds the truth and its answer does not depend on it.
+    private async Task TellUserAsync(string user, Func<IUserGrain, Task> tell)
+    {
+        try
+        {
+            await tell(GrainFactory.GetGrain<IUserGrain>(Ids.Key(App, user)));
+        }
+        catch (Exception fault) when (fault is OrleansException or TimeoutException)
+        {
+            UserNotTold(App, Id, fault.Message);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using Orleans.Storage;
+using Rooms.Silo.Sqlite;
+
+namespace Rooms.Silo;
+
+/// <summary>
+/// The grains on Microsoft Orleans: one silo on this machine so far. Journals and grain states are in SQLite, through the public
+/// <see cref="IGrainStorage"/>; reminders are in memory, so after a restart a pusher is looked at only when somebody asks for it.
+/// </summary>
+internal static class Engine
+{
+    private const string PostgreSqlKey = "Storage:PostgreSql";
+
+    public static void AddTo(WebApplicationBuilder builder)
+    {
+        if (!string.IsNullOrEmpty(builder.Configuration[PostgreSqlKey]))
+            throw new SiloStartException($"{PostgreSqlKey} is set, but the PostgreSQL journal is not part of this version: unset it");
+        builder.Services.AddKeyedSingleton<IGrainStorage, SqliteGrainStorage>("Default");
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering();
+            silo.UseInMemoryReminderService();
+            silo.Configure<ClusterMembershipOptions>(SetMembership);
+            silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(5));
+        });
+    }
+
+    // About a second from a killed silo to grains that answer again: notes in docs/adr/0001. A pause over 2 s then kills a healthy silo, which the
+    // journal's epochs survive.
+    private static void SetMembership(ClusterMembershipOptions membership)
+    {
+        membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+        membership.MaxProbeTimeout = TimeSpan.FromSeconds(2);
+        membership.NumMissedProbesLimit = 2;
+        membership.NumVotesForDeathDeclaration = 1;
+        membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        membership.EnableConnectionLivenessCheck = false;
+    }
+}
