@@ -19,7 +19,7 @@ public sealed class Probe
 
     public async Task WaitAsync(string name)
     {
-        if (!await For(name).WaitAsync(Patience)) throw new TimeoutException($"'{name}' was not signalled in {Patience}. So far: {string.Join(", ", log)}");
+        if (!await For(name).WaitAsync(Patience)) throw new TimeoutException($"'{name}' was not signalled in {Patience}. The last were: {string.Join(", ", log.TakeLast(20))}");
     }
 
     /// <summary>Names of signals given so far with this beginning, in order.</summary>
