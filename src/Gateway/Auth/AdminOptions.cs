@@ -1,4 +1,4 @@
-using Rooms.Gateway.Options;
+using Rooms.Gateway.Configuration;
 
 namespace Rooms.Gateway.Auth;
 

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
 using Rooms.Gateway.Demo;
-using Rooms.Gateway.Options;
+using Rooms.Gateway.Configuration;
 
 namespace Rooms.Gateway.Auth;
 
 /// <summary>Reads <see cref="AppsOptions"/>: one <see cref="AppOptions"/> a child of the section. The demo's app gets a random secret when it has none.</summary>
-internal sealed class AppsReader(IConfiguration configuration, IOptions<DemoOptions> demo) : IConfigureOptions<AppsOptions>, IValidateOptions<AppsOptions>
+internal sealed class AppsReader(IConfiguration configuration) : IConfigureOptions<AppsOptions>, IValidateOptions<AppsOptions>
 {
     private readonly List<string> faults = [];
 
@@ -40,7 +40,10 @@ internal sealed class AppsReader(IConfiguration configuration, IOptions<DemoOpti
 
     private void AddDemo(AppsOptions options)
     {
-        if (!demo.Value.Demo || options.Apps.ContainsKey(DemoOptions.App)) return;
+        // Not IOptions<DemoOptions>: its faults are its own, and must not hide the apps'.
+        var demo = new DemoOptions();
+        SectionReader.Read(configuration, DemoOptions.Section, demo, []);
+        if (!demo.Demo || options.Apps.ContainsKey(DemoOptions.App)) return;
         options.Apps[DemoOptions.App] = new AppOptions { Secret = RandomNumberGenerator.GetHexString(32, lowercase: true) };
     }
 }

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Rooms.Gateway.Options;
+using Rooms.Gateway.Configuration;
 
 namespace Rooms.Gateway.V1;
 

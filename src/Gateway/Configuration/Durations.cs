@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Rooms.Gateway.Options;
+namespace Rooms.Gateway.Configuration;
 
 /// <summary>Durations in configuration: <c>h:mm:ss</c> with any number of hours, or <c>d.hh:mm:ss</c>.</summary>
 internal static class Durations

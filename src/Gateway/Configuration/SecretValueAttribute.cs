@@ -1,4 +1,4 @@
-namespace Rooms.Gateway.Options;
+namespace Rooms.Gateway.Configuration;
 
 /// <summary>A value that no fault and no log may show.</summary>
 [AttributeUsage(AttributeTargets.Property)]

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 
-namespace Rooms.Gateway.Options;
+namespace Rooms.Gateway.Configuration;
 
 /// <summary>
 /// Fills an options object key by key and collects every fault as <c>key = 'value': what would be right</c>. The framework's binder stops at the

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace Rooms.Gateway.Options;
+namespace Rooms.Gateway.Configuration;
 
 internal static class CheckedOptionsRegistration
 {

@@ -1,0 +1,50 @@
+using Microsoft.Extensions.Options;
+using Rooms.Gateway.Tests.Support;
+
+namespace Rooms.Gateway.Tests.Configuration;
+
+public sealed class StartTests
+{
+    [Fact]
+    public async Task Start_ManyFaults_ListsEveryOneWithKeyAndWhatWouldBeRight()
+    {
+        await using var app = GatewayHost.Build(
+            null,
+            ("Limits:BodyBytes", "many"), ("Limits:RequestsPerSecondPerUser", "0"), ("Tokens:Lifetime", "soon"), ("Urls:PushKey", ""),
+            ("Cors:Origins", "shop.example"), ("Proxies:Trusted:0", "10.0.0.0/99"), ("Apps:a/b:Secret", "x"), ("Apps:empty:UserGifts", "perhaps"), ("Demo", "si"));
+
+        var message = (await Assert.ThrowsAnyAsync<Exception>(() => app.StartAsync())).ToString();
+
+        foreach (var part in new[]
+        {
+            "Limits:BodyBytes = 'many': wanted a number of bytes", "Limits:RequestsPerSecondPerUser = '0': wanted a whole number from 1",
+            "Tokens:Lifetime = 'soon': wanted a duration", "Urls:PushKey = '(hidden)': wanted a secret", "Cors:Origins = 'shop.example': wanted",
+            "Proxies:Trusted", "Apps:a/b: wanted a name", "Apps:empty:UserGifts = 'perhaps': wanted true or false", "Apps:empty:Secret: wanted a secret",
+            "Demo = 'si': wanted true or false",
+        })
+            Assert.Contains(part, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_SecretIsFaulty_IsNotShown()
+    {
+        await using var app = GatewayHost.Build(null, ("Apps:shop:Jwks", "not an address"), ("Urls:Lifetime", "hidden?"));
+
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => app.StartAsync());
+
+        Assert.True(fault is OptionsValidationException or AggregateException);
+        Assert.DoesNotContain(GatewayHost.ShopSecret, fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_LifetimeOf24Hours_IsADay()
+    {
+        await using var host = await GatewayHost.StartAsync(null, ("Tokens:Lifetime", "24:00:00"));
+        var before = DateTimeOffset.UtcNow;
+
+        var answer = await host.PostAsync("/v1/tokens", null, new { app = "shop", secret = GatewayHost.ShopSecret, user = "ann" });
+
+        var life = answer.Json.GetProperty("expiresAt").GetDateTimeOffset() - before;
+        Assert.InRange(life, TimeSpan.FromHours(23.9), TimeSpan.FromHours(24.1));
+    }
+}
