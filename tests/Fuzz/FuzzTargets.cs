@@ -10,5 +10,7 @@ internal static class FuzzTargets
         new("rtmp-chunks", ChunkTarget.Run, ChunkTarget.AllocationLimit, ChunkTarget.Plants),
         new("amf", AmfTarget.Run, AmfTarget.AllocationLimit, AmfTarget.Plants),
         new("flv", FlvTarget.Run, FlvTarget.AllocationLimit, FlvTarget.Plants),
+        new("codecs", CodecTarget.Run, CodecTarget.AllocationLimit, CodecTarget.Plants),
+        new("websocket", WebSocketTarget.Run, WebSocketTarget.AllocationLimit, WebSocketTarget.Plants),
     ];
 }
