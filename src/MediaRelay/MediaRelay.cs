@@ -2,8 +2,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rooms.MediaRelay.Control;
+using Rooms.MediaRelay.Endpoints.Fmp4;
+using Rooms.MediaRelay.Endpoints.Hls;
+using Rooms.MediaRelay.Endpoints.HttpFlv;
 using Rooms.MediaRelay.Endpoints.Rtmp;
 using Rooms.MediaRelay.Frames;
+using Rooms.MediaRelay.Web;
 
 namespace Rooms.MediaRelay;
 
@@ -16,6 +20,10 @@ public static class MediaRelay
         builder.Services.AddSingleton<UrlAccess>();
         AddFrames(builder.Services);
         AddRtmp(builder.Services);
+        builder.Services.AddWeb();
+        builder.Services.AddHttpFlv();
+        builder.Services.AddFmp4();
+        builder.Services.AddHls();
         return builder;
     }
 
@@ -23,6 +31,7 @@ public static class MediaRelay
     {
         // Observable instruments live as long as their owner: somebody must ask for it once.
         app.Services.GetRequiredService<RelayGauges>();
+        app.MapWeb();
         return app;
     }
 

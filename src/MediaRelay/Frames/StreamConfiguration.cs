@@ -25,6 +25,11 @@ internal sealed record StreamConfiguration
 
     public bool HasAudio => AudioCodec != FrameCodec.None;
 
+    /// <summary>Decoders need not begin anew; metadata may differ.</summary>
+    public bool HasSameTracks(StreamConfiguration other) =>
+        ReferenceEquals(this, other)
+        || (Video == other.Video && Audio == other.Audio && VideoCodec == other.VideoCodec && AudioCodec == other.AudioCodec);
+
     /// <summary>The configuration as of this frame: this object when the frame changes nothing.</summary>
     public StreamConfiguration With(Frame frame)
     {

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using Rooms.Contracts;
+using Rooms.MediaRelay.Web;
+
+namespace Rooms.MediaRelay.Endpoints.Fmp4;
+
+/// <summary><c>GET /live/ID.key.mp4</c>: the last key frame as a file, for walls of many rooms.</summary>
+internal sealed class KeyPictureEndpoint : IPlayEndpoint
+{
+    private const string Suffix = ".key.mp4";
+
+    public bool TryMatch(string file, bool isWebSocket, out PlayTarget target)
+    {
+        target = default;
+        return !isWebSocket && PlayNames.TryMatch(file, Suffix, out target);
+    }
+
+    public Task ServeAsync(PlayRequest request)
+    {
+        if (request.Stream.FindSink<KeyPicture>()?.Find() is not { } file)
+            return PlayProblem.WriteAsync(request.Context, ErrorCodes.StreamNotFound, "the stream has no key frame yet");
+        // The browser may keep it, and asks each time whether it is still the newest.
+        request.Context.Response.Headers.CacheControl = "private, no-cache";
+        var result = TypedResults.Bytes(file.Bytes, "video/mp4", enableRangeProcessing: true, entityTag: new EntityTagHeaderValue(file.ETag));
+        return result.ExecuteAsync(request.Context);
+    }
+}

@@ -1,0 +1,3 @@
+namespace Rooms.MediaRelay.Endpoints.Fmp4;
+
+internal sealed record KeyPictureFile(byte[] Bytes, string ETag);

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http;
+using Rooms.Contracts;
+using Rooms.MediaRelay.Web;
+
+namespace Rooms.MediaRelay.Endpoints.Hls;
+
+internal static class HlsAnswer
+{
+    public static void SetMedia(HttpResponse response, long length)
+    {
+        response.ContentType = "video/mp4";
+        response.ContentLength = length;
+        // A number is never used twice; the list forgets it within a minute.
+        response.Headers.CacheControl = "max-age=60";
+    }
+
+    public static Task RefuseAsync(PlayRequest request) =>
+        PlayProblem.WriteAsync(request.Context, ErrorCodes.StreamNotFound, "there is no such segment, or none yet: load the playlist again");
+}

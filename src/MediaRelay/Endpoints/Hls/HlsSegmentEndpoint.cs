@@ -1,0 +1,28 @@
+using Rooms.MediaRelay.Web;
+
+namespace Rooms.MediaRelay.Endpoints.Hls;
+
+/// <summary><c>GET /live/ID.NUMBER.m4s</c></summary>
+internal sealed class HlsSegmentEndpoint : IPlayEndpoint
+{
+    public bool TryMatch(string file, bool isWebSocket, out PlayTarget target) => PlayNames.TryMatchNumbered(file, HlsNames.Segment, out target);
+
+    public async Task ServeAsync(PlayRequest request)
+    {
+        if (request.Stream.FindSink<FramesToHls>() is not { } hls || hls.Borrow(request.Target.Part) is not { } blocks)
+        {
+            await HlsAnswer.RefuseAsync(request);
+            return;
+        }
+        hls.See(request.Token, request.Address);
+        try
+        {
+            HlsAnswer.SetMedia(request.Context.Response, blocks.Sum(block => (long)block.Length));
+            foreach (var block in blocks) await request.Context.Response.Body.WriteAsync(block.Memory, request.Aborted);
+        }
+        finally
+        {
+            foreach (var block in blocks) block.Release();
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Rooms.MediaRelay.Web;
+
+/// <summary>A way to watch under <c>/live/</c>. Asked in the order of registration; the first that knows the name serves it.</summary>
+internal interface IPlayEndpoint
+{
+    /// <summary>Does <paramref name="file"/>, the last segment of the path, name something of this endpoint?</summary>
+    bool TryMatch(string file, bool isWebSocket, out PlayTarget target);
+
+    Task ServeAsync(PlayRequest request);
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+
+namespace Rooms.MediaRelay.Web;
+
+/// <summary>
+/// Which web pages may play: <c>Cors:Origins</c>, a list or one string with commas, <c>*</c> for all. Default: pages of this server only.
+/// Answers are written by endpoints that bypass the server's own response, so the framework's middleware cannot do it.
+/// </summary>
+internal sealed class PlayCors
+{
+    private const string Section = "Cors:Origins";
+    private const string PreflightSeconds = "600";
+
+    private readonly HashSet<string> origins;
+    private readonly bool isOpen;
+
+    public PlayCors(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        var listed = section.GetChildren().Select(child => child.Value ?? "");
+        var written = (section.Value ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
+        origins = new(listed.Concat(written).Select(origin => origin.TrimEnd('/')), StringComparer.OrdinalIgnoreCase);
+        isOpen = origins.Contains("*");
+    }
+
+    /// <summary>Sets what the browser asks for (Fetch 3.3.3). A page of an origin that is not listed gets no header and so no answer.</summary>
+    public void Apply(HttpContext context)
+    {
+        if (!isOpen) context.Response.Headers.Vary = "Origin";
+        var origin = context.Request.Headers.Origin.ToString();
+        if (origin.Length == 0 || !IsAllowed(origin)) return;
+        context.Response.Headers.AccessControlAllowOrigin = isOpen ? "*" : origin;
+    }
+
+    public void ApplyPreflight(HttpContext context)
+    {
+        Apply(context);
+        if (context.Response.Headers.AccessControlAllowOrigin.Count == 0) return;
+        context.Response.Headers.AccessControlAllowMethods = "GET";
+        context.Response.Headers.AccessControlAllowHeaders = "Authorization, Range";
+        context.Response.Headers.AccessControlMaxAge = PreflightSeconds;
+    }
+
+    private bool IsAllowed(string origin) => isOpen || origins.Contains(origin);
+}

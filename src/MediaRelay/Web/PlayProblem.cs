@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+using Rooms.Contracts;
+
+namespace Rooms.MediaRelay.Web;
+
+/// <summary>RFC 9457 problem details of the play paths, in the form of rooms-v1 section 4.</summary>
+internal sealed record PlayProblem(string Type, string Title, int Status, string Code, string Detail, string TraceId)
+{
+    private const string ContentType = "application/problem+json";
+
+    public static Task WriteAsync(HttpContext context, string code, string detail)
+    {
+        var (status, title) = code switch
+        {
+            ErrorCodes.SignatureInvalid => (StatusCodes.Status403Forbidden, "The URL's token is not genuine"),
+            ErrorCodes.SignatureExpired => (StatusCodes.Status403Forbidden, "The URL's token has expired"),
+            ErrorCodes.BodyInvalid => (StatusCodes.Status400BadRequest, "The request is not valid"),
+            ErrorCodes.NodeUnavailable => (StatusCodes.Status503ServiceUnavailable, "The node cannot serve this now"),
+            _ => (StatusCodes.Status404NotFound, "There is no such stream"),
+        };
+        var trace = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
+        var problem = new PlayProblem($"urn:rooms:error:{code}", title, status, code, detail, trace);
+        context.Response.StatusCode = status;
+        context.Response.Headers.CacheControl = "no-store";
+        return context.Response.WriteAsJsonAsync(problem, PlayJson.Default.PlayProblem, ContentType, context.RequestAborted);
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(PlayProblem))]
+internal sealed partial class PlayJson : JsonSerializerContext;

@@ -1,0 +1,18 @@
+namespace Rooms.MediaRelay.Tests.Web;
+
+/// <summary>For what another thread brings about and announces nowhere.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    public static async Task BecomesAsync<T>(Func<T> read, T expected)
+    {
+        using var deadline = new CancellationTokenSource(Deadline);
+        while (!EqualityComparer<T>.Default.Equals(read(), expected))
+        {
+            Assert.False(deadline.IsCancellationRequested, $"still {read()}, not {expected}, after {Deadline}");
+            await Task.Delay(Pause);
+        }
+    }
+}
