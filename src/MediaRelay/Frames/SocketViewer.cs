@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Rooms.MediaRelay.Native;
 
@@ -14,18 +13,18 @@ internal sealed class SocketViewer : Viewer
     // sendmsg copies its vectors into the kernel: 16 cover a second of 60 ms windows.
     private const int MaxVectors = 16;
 
-    private readonly Socket socket;
+    private readonly SafeHandle handle;
     private readonly ViewerQueue queue;
     private long lastProgress;
     private bool isWatched;
 
-    public SocketViewer(Socket socket, FanOutOptions limits)
+    public SocketViewer(SafeHandle handle, FanOutOptions limits)
     {
-        this.socket = socket;
+        this.handle = handle;
         queue = new(limits);
         var held = false;
-        socket.SafeHandle.DangerousAddRef(ref held);
-        Descriptor = (int)socket.SafeHandle.DangerousGetHandle();
+        handle.DangerousAddRef(ref held);
+        Descriptor = (int)handle.DangerousGetHandle();
     }
 
     public override long DroppedFrames => queue.DroppedFrames;
@@ -92,7 +91,7 @@ internal sealed class SocketViewer : Viewer
     {
         if (isWatched) Loop!.Unwatch(this);
         queue.Clear();
-        socket.SafeHandle.DangerousRelease();
+        handle.DangerousRelease();
     }
 
     private void OfferOne(Block block, int skip)

@@ -18,6 +18,8 @@ internal static unsafe partial class LibC
     public const int EventFdCloseOnExec = 0x80000;
     public const int EventFdNonBlocking = 0x800;
 
+    public const int ControlDuplicateCloseOnExec = 1030;
+
     public const int ErrorInterrupted = 4;
     public const int ErrorAgain = 11;
 
@@ -46,6 +48,10 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int descriptor, byte* bytes, nuint length);
+
+    // Variadic in C; on the 64-bit Linuxes an int is passed the same way.
+    [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int Control(int descriptor, int command, int argument);
 
     [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int descriptor);

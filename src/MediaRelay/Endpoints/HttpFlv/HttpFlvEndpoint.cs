@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Rooms.MediaRelay.Frames;
+using Rooms.MediaRelay.Native;
 using Rooms.MediaRelay.Web;
 
 namespace Rooms.MediaRelay.Endpoints.HttpFlv;
@@ -45,7 +46,9 @@ internal sealed class HttpFlvEndpoint(FanOut fanOut, WebSocketViewing webSockets
         var isChunked = HttpProtocol.IsHttp11(request.Context.Request.Protocol);
         var kind = isChunked ? FlvTracks.Chunked : FlvTracks.Plain;
         if (!RawResponse.TryWriteHead(socket, request.Context.Response, isChunked)) return;
-        var reason = await WatchAsync(request, kind, new SocketViewer(socket, fanOut.Limits));
+        var reason = ViewerEnd.PeerClosed;
+        using (var copy = SocketCopy.TryOf(socket))
+            if (copy is not null) reason = await WatchAsync(request, kind, new SocketViewer(copy, fanOut.Limits));
         if (reason is ViewerEnd.PeerClosed or ViewerEnd.Stalled)
         {
             request.Context.Abort();
@@ -59,7 +62,7 @@ internal sealed class HttpFlvEndpoint(FanOut fanOut, WebSocketViewing webSockets
     {
         if (!request.Stream.TryJoin(kind, viewer))
         {
-            viewer.Close();
+            viewer.Abandon();
             return ViewerEnd.StreamEnded;
         }
         log.Opened(request, kind.Protocol);

@@ -148,7 +148,7 @@ internal sealed partial class RtmpDialogue(string sessionId, RtmpConnection conn
     // From here on a loop writes to the socket.
     private void Join(RtmpStreamRequest request, LiveStream stream)
     {
-        var viewer = new SocketViewer(connection.Socket, services.FanOut.Limits);
+        var viewer = new SocketViewer(connection.Socket.SafeHandle, services.FanOut.Limits);
         if (!stream.TryJoin(FramesToRtmp.Kind, viewer))
         {
             viewer.Abandon();
