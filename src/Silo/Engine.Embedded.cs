@@ -10,12 +10,11 @@ namespace Rooms.Silo;
 /// <summary>The grains in this process alone, on <c>src/Orleans.Embedded</c>.</summary>
 internal static class Engine
 {
-    private const string PostgreSqlKey = "Storage:PostgreSql";
+    public const string NoPostgreSql =
+        "Storage:PostgreSql is set, but this is the embedded build, which keeps its data in Data:Directory: build with -p:ActorEngine=Orleans, or unset it";
 
     public static void AddTo(WebApplicationBuilder builder)
     {
-        if (!string.IsNullOrEmpty(builder.Configuration[PostgreSqlKey]))
-            throw new SiloStartException($"{PostgreSqlKey} is set, but this is the embedded build, which keeps its data in Data:Directory: build with -p:ActorEngine=Orleans, or unset it");
         builder.Services.Configure<FaultOptions>(builder.Configuration.GetSection(FaultOptions.Section));
         builder.Services.AddSingleton<IReminderStore, SqliteReminderStore>();
         builder.UseOrleans(silo => silo.Services.AddKeyedSingleton<IGrainStorage, SqliteGrainStorage>("Default"));

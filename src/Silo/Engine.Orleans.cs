@@ -13,12 +13,10 @@ namespace Rooms.Silo;
 /// </summary>
 internal static class Engine
 {
-    private const string PostgreSqlKey = "Storage:PostgreSql";
+    public const string NoPostgreSql = "Storage:PostgreSql is set, but the PostgreSQL journal is not part of this version: unset it";
 
     public static void AddTo(WebApplicationBuilder builder)
     {
-        if (!string.IsNullOrEmpty(builder.Configuration[PostgreSqlKey]))
-            throw new SiloStartException($"{PostgreSqlKey} is set, but the PostgreSQL journal is not part of this version: unset it");
         builder.Services.AddKeyedSingleton<IGrainStorage, SqliteGrainStorage>("Default");
         builder.UseOrleans(silo =>
         {

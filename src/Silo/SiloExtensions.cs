@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Rooms.Grains.Directory;
 using Rooms.Grains.Journal;
 using Rooms.Grains.Relays;
@@ -17,6 +18,8 @@ public static class SiloExtensions
         AddOptions<DataOptions>(builder.Services, DataOptions.Section);
         AddOptions<RoomsOptions>(builder.Services, RoomsOptions.Section);
         AddOptions<RelayOptions>(builder.Services, RelayOptions.Section);
+        AddOptions<StorageOptions>(builder.Services, StorageOptions.Section)
+            .Validate(options => string.IsNullOrEmpty(options.PostgreSql), Engine.NoPostgreSql);
         builder.Services.TryAddSingleton(TimeProvider.System);
         // Before the engine: the store opens first and closes last.
         AddStorage(builder.Services);
@@ -25,7 +28,7 @@ public static class SiloExtensions
         return builder;
     }
 
-    private static void AddOptions<T>(IServiceCollection services, string section) where T : class =>
+    private static OptionsBuilder<T> AddOptions<T>(IServiceCollection services, string section) where T : class =>
         services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
 
     private static void AddStorage(IServiceCollection services)
@@ -37,5 +40,7 @@ public static class SiloExtensions
         services.AddSingleton<IStreamPlaces, SqliteStreamPlaces>();
         services.AddSingleton<IJournalStore, SqliteJournalStore>();
         services.AddHostedService<StorageLifetime>();
+        services.AddSingleton<RoomPurge>();
+        services.AddHostedService(provider => provider.GetRequiredService<RoomPurge>());
     }
 }

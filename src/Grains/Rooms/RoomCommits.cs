@@ -12,9 +12,6 @@ internal sealed class RoomCommits
     // Reading this many entries takes an activation some milliseconds.
     private const int MinSnapshotTail = 500;
 
-    /// <summary>Events kept for those who come back (rooms-v1 section 2: 410 before).</summary>
-    private const int EventsKept = 10_000;
-
     private readonly Journal<RoomEntry, RoomState> journal;
     private readonly string app;
     private readonly string id;
@@ -65,7 +62,7 @@ internal sealed class RoomCommits
     {
         var state = change.State;
         if (journal.TailLength < Math.Max(MinSnapshotTail, 2 * state.Size)) return (state, null);
-        var kept = state with { Oldest = Math.Max(state.Oldest, state.Seq - EventsKept + 1) };
+        var kept = state with { Oldest = Math.Max(state.Oldest, state.Seq - RoomRetention.EventsKept + 1) };
         return (kept, kept);
     }
 

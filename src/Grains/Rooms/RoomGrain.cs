@@ -44,7 +44,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var journal = await store.OpenAsync($"room/{App}/{Id}", RoomFormat.Current, time, cancellationToken);
+        var journal = await OpenAsync(cancellationToken);
         commits = new RoomCommits(journal, App, Id);
         foreach (var entry in journal.Tail)
             if (entry.Number is not null) window.Add(RoomEvents.From(entry));
@@ -105,6 +105,19 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
             if (RefuseEvents(after) is { } changed) return changed;
         }
         return await ReadEventsAsync(after, Math.Clamp(limit, 1, LargestPage), cancellation);
+    }
+
+    private async Task<Journal<RoomEntry, RoomState>> OpenAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await store.OpenAsync(RoomRetention.JournalOf(App, Id), RoomFormat.Current, time, cancellation);
+        }
+        catch (Exception fault) when (fault is JournalUnavailableException or JournalConflictException)
+        {
+            // Nothing was executed: callers may try again.
+            throw new OrleansMessageRejectionException($"room {App}/{Id} cannot be opened now: {fault.Message}", fault);
+        }
     }
 
     private async Task<Outcome<EventPage>> ReadEventsAsync(long after, int limit, CancellationToken cancellation)

@@ -14,9 +14,6 @@ internal sealed record RoomState
     public const string Likes = "likes";
     public const string Gifts = "gifts";
 
-    /// <summary>A closed room still answers this long.</summary>
-    public static readonly TimeSpan KeptClosed = TimeSpan.FromHours(24);
-
     // Above None, whose making needs it.
     private static readonly ImmutableSortedDictionary<string, long> NoCounters =
         ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, [KeyValuePair.Create(Gifts, 0L), KeyValuePair.Create(Likes, 0L)]);
@@ -85,7 +82,7 @@ internal sealed record RoomState
     [JsonIgnore]
     public int Size => Members.Count + Stamps.Count + Orders.Count + Streams.Length;
 
-    public bool IsGone(DateTimeOffset now) => !Exists || ClosedAt + KeptClosed <= now;
+    public bool IsGone(DateTimeOffset now) => !Exists || ClosedAt + RoomRetention.KeptClosed <= now;
 
     public RoomStream? FindStream(string streamId)
     {

@@ -13,7 +13,7 @@ internal sealed class SqliteGrainStorage(SqliteStorage storage) : IGrainStorage
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var grain = grainId.ToString();
-        var row = await storage.Readers.ReadAsync(database => Find(database, stateName, grain), CancellationToken.None);
+        var row = await ReadAsync(stateName, grain);
         if (row is not { } found)
         {
             Empty(grainState);
@@ -39,6 +39,19 @@ internal sealed class SqliteGrainStorage(SqliteStorage storage) : IGrainStorage
         var etag = NumberOf(grainState.ETag);
         await CommitAsync(new StateUnit(stateName, grainId.ToString(), etag, null), grainId, etag);
         Empty(grainState);
+    }
+
+    private async Task<(long ETag, int Version, byte[] Payload)?> ReadAsync(string stateName, string grain)
+    {
+        try
+        {
+            return await storage.Readers.ReadAsync(database => Find(database, stateName, grain), CancellationToken.None);
+        }
+        catch (JournalUnavailableException fault)
+        {
+            // The grain was not made, so its call was not executed: callers may try again.
+            throw new OrleansMessageRejectionException($"the state of {grain} cannot be read now: {fault.Message}", fault);
+        }
     }
 
     private async Task CommitAsync(StateUnit unit, GrainId grain, long etag)

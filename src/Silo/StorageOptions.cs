@@ -1,0 +1,10 @@
+namespace Rooms.Silo;
+
+/// <summary>Which database keeps the journals. None named: SQLite in <see cref="DataOptions.Directory"/>.</summary>
+public sealed class StorageOptions
+{
+    public const string Section = "Storage";
+
+    /// <summary>Connection string. Refused by a build that has no PostgreSQL, rather than ignored: the data would be elsewhere than the operator thinks.</summary>
+    public string? PostgreSql { get; set; }
+}
