@@ -41,20 +41,10 @@ internal sealed partial class Activation
     {
         lock (gate)
         {
-            if (state != ActivationState.Valid || calls.WaitingCount + calls.RunningCount > 0) return;
+            if (state != ActivationState.Valid || !calls.IsEmpty) return;
             if (now - lastUsed < age.Ticks || now < keepUntil) return;
         }
         Deactivate(new DeactivationReason(DeactivationReasonCode.ActivationIdle, "Idle."));
-    }
-
-    /// <summary>A call that never ends must not keep a deactivating grain in memory.</summary>
-    public void PumpIfOverdue(long now)
-    {
-        lock (gate)
-        {
-            if (state != ActivationState.Deactivating || now < endBy) return;
-        }
-        Scheduler.WantPump();
     }
 
     public GrainTimer AddTimer(Func<CancellationToken, Task> callback, GrainTimerCreationOptions options)
@@ -144,6 +134,9 @@ internal sealed partial class Activation
             state = ActivationState.Ended;
             rest = calls.TakeAllWaiting();
         }
+        // References remember where their last call went; they must not keep the grain.
+        Instance = null!;
+        states.Clear();
         ended.TrySetResult();
         return rest;
     }

@@ -103,10 +103,21 @@ internal sealed partial class Activation : IGrainContext, ICallTarget
         lock (gate) calls.ExitSection(id);
     }
 
-    /// <summary>Calls whose callers have waited too long; they are told so, the calls themselves go on.</summary>
-    public void AddExpiredTo(List<Call> expired, long now)
+    /// <summary>
+    /// Collects calls whose callers have waited too long: they are told so, the calls themselves go on. A call that never ends does not keep a
+    /// deactivating grain in memory.
+    /// </summary>
+    public void Watch(long now, List<Call> expired)
     {
-        lock (gate) calls.AddExpiredTo(expired, now);
+        // Most are idle, and there may be a hundred thousand: seen without the lock.
+        if (calls.IsEmpty) return;
+        bool isOverdue;
+        lock (gate)
+        {
+            calls.AddExpiredTo(expired, now);
+            isOverdue = state == ActivationState.Deactivating && now >= endBy;
+        }
+        if (isOverdue) Scheduler.WantPump();
     }
 
     private Call? TakeNext()

@@ -20,6 +20,8 @@ internal sealed class CallGate(bool isReentrant)
 
     public int RunningCount => running.Count;
 
+    public bool IsEmpty => waiting.Count + running.Count == 0;
+
     public Call? FirstWaiting => waiting.First;
 
     public void Add(Call call)

@@ -8,7 +8,7 @@ internal sealed class FilteredCall(MethodCall call, Activation activation, IInco
 {
     private int next;
 
-    public object Grain => activation.Instance;
+    public object Grain { get; } = activation.Instance;
 
     public IGrainContext TargetContext => activation;
 
@@ -37,7 +37,7 @@ internal sealed class FilteredCall(MethodCall call, Activation activation, IInco
             await filters[next++].Invoke(this);
             return;
         }
-        var work = call.Method.InvokeAsync(activation.Instance, call.Arguments);
+        var work = call.Method.InvokeAsync(Grain, call.Arguments);
         await work;
         Result = call.Method.ResultOf(work);
     }

@@ -124,11 +124,7 @@ internal sealed class GrainEngine : IDisposable
     {
         var now = Clock.Update();
         List<Call> expired = [];
-        foreach (var activation in Catalog.Activations)
-        {
-            activation.AddExpiredTo(expired, now);
-            activation.PumpIfOverdue(now);
-        }
+        foreach (var activation in Catalog.Activations) activation.Watch(now, expired);
         Observers.AddExpiredTo(expired, now);
         foreach (var call in expired.OfType<MethodCall>())
             call.Fail(new TimeoutException($"{call.Method.InterfaceName}.{call.Method.InterfaceMethod.Name} to {call.Target} was not answered in time."));
