@@ -26,6 +26,9 @@ internal sealed partial class ControlSession : IRelayLink, IDisposable
     private static readonly TimeSpan LeaveDeadline = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RegisterPause = TimeSpan.FromSeconds(1);
 
+    // The directory lives in memory: when its silo is replaced, the new one learns of the node from here.
+    private static readonly TimeSpan RegisterCheck = TimeSpan.FromSeconds(5);
+
     private readonly IControlConnection connection;
     private readonly NodeRegistration registration;
     private readonly NodeReports reports;
@@ -39,6 +42,7 @@ internal sealed partial class ControlSession : IRelayLink, IDisposable
     private readonly CancellationTokenSource ending = new();
     private Register? node;
     private IRelayLink? reference;
+    private long checkedAt;
     private int faults;
 
     // The idle deadline: nodes send a load every second, a longer silence is a dead one. Infinite for the node in this process.
@@ -156,7 +160,7 @@ internal sealed partial class ControlSession : IRelayLink, IDisposable
         switch (message)
         {
             case Load load:
-                await LaneOf(from).PostAsync(limit => reports.LoadAsync(from, load, limit), cancellation);
+                await LaneOf(from).PostAsync(limit => TakeAsync(from, load, limit), cancellation);
                 break;
             case State state:
                 foreach (var stream in state.Streams) await TakeAsync(from, stream, cancellation);
@@ -177,6 +181,14 @@ internal sealed partial class ControlSession : IRelayLink, IDisposable
                 Refuse(message.Id, MessageInvalid, "not a message that a node sends, or its names are no ids");
                 break;
         }
+    }
+
+    private async Task TakeAsync(string from, Load load, CancellationToken cancellation)
+    {
+        await reports.LoadAsync(from, load, cancellation);
+        if (time.GetElapsedTime(checkedAt) < RegisterCheck) return;
+        checkedAt = time.GetTimestamp();
+        await registration.EnterIfUnknownAsync(node!, reference!, cancellation);
     }
 
     private void Take(string from, PublishAsk ask)
@@ -212,6 +224,7 @@ internal sealed partial class ControlSession : IRelayLink, IDisposable
         Send(registration.Answer(register));
         reference ??= registration.Refer(this);
         while (!await TryEnterAsync(register, cancellation)) await Task.Delay(RegisterPause, time, cancellation);
+        checkedAt = time.GetTimestamp();
         LogRegistered(register.Node, register.Session);
     }
 

@@ -25,6 +25,11 @@ internal sealed class NodeRegistration(IGrainFactory factory, GrainCalls grains,
         grains.RunAsync<IRelayDirectoryGrain>(
             IRelayDirectoryGrain.Key, directory => directory.RegisterAsync(NodeMessages.ToNode(register), reference, cancellation), cancellation);
 
+    public async Task EnterIfUnknownAsync(Register register, IRelayLink reference, CancellationToken cancellation)
+    {
+        if (await grains.FindNodeAsync(register.Node, cancellation) is null) await EnterAsync(register, reference, cancellation);
+    }
+
     public Task LeaveAsync(Register register, CancellationToken cancellation) =>
         grains.RunAsync<IRelayDirectoryGrain>(
             IRelayDirectoryGrain.Key, directory => directory.DisconnectedAsync(register.Node, register.Session, cancellation), cancellation);

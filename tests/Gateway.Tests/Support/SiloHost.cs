@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rooms.Contracts.Control;
+using Rooms.Contracts.Relays;
+using Rooms.Silo;
+
+namespace Rooms.Gateway.Tests.Support;
+
+/// <summary>The gateway over the real grains with their storage, and one registered node.</summary>
+public sealed class SiloHost : IAsyncLifetime
+{
+    private readonly ControlPipe pipe = new();
+    private readonly string directory = Path.Combine(Path.GetTempPath(), $"rooms-gateway-tests-{Guid.NewGuid():N}");
+
+    internal GatewayHost Host { get; private set; } = null!;
+
+    internal FakeNode Node { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Host = await GatewayHost.StartAsync(
+            builder =>
+            {
+                builder.AddSilo();
+                builder.Services.AddSingleton(pipe);
+            },
+            ("Data:Directory", directory), ("Limits:RequestsPerSecondPerUser", "100000"), ("Limits:FailedAttemptsPerMinutePerAddress", "100000"));
+        Node = new FakeNode(pipe);
+        await Node.RegisterAsync();
+        await WaitForNodeAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Node.DisposeAsync();
+        await Host.DisposeAsync();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    /// <summary>A room of app shop, made by ann.</summary>
+    internal async Task<string> RoomAsync(string token)
+    {
+        var answer = await Host.PostAsync("/v1/rooms", token, new { scene = "live", name = "Ann's kitchen" });
+        return answer.Expect(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetString()!;
+    }
+
+    // The node's registration is on its way through the session; the directory says when it has come.
+    private async Task WaitForNodeAsync()
+    {
+        var relays = Host.Services.GetRequiredService<IGrainFactory>().GetGrain<IRelayDirectoryGrain>(IRelayDirectoryGrain.Key);
+        using var deadline = new CancellationTokenSource(Deadline.Generous);
+        while (await relays.FindAsync(FakeNode.Id, deadline.Token) is null) await Task.Yield();
+    }
+}
