@@ -16,10 +16,11 @@ const Breath = 200;
 export class Feed {
   #after = 0;
 
-  /** onEvent(event) hears every event once, in order; those before the page opened too. */
-  constructor(room, onEvent) {
+  /** onEvent(event) hears every event once, in order; those before the page opened too. nameOf(streamId): a stream's name. */
+  constructor(room, onEvent, nameOf) {
     this.room = room;
     this.onEvent = onEvent;
+    this.nameOf = nameOf;
     this.list = el('ol', { class: 'feed-lines', 'aria-live': 'off' });
     this.empty = el('p', { class: 'feed-empty' }, 'Nothing has happened yet. Say something.');
     this.element = el('div', { class: 'feed-scroll', tabindex: '0', role: 'log', 'aria-label': 'What happens in the room' }, this.empty, this.list);
@@ -61,7 +62,7 @@ export class Feed {
   }
 
   #add(event) {
-    const line = lineOf(event);
+    const line = lineOf(event, this.nameOf);
     if (line) this.#append(line);
     this.onEvent(event);
   }

@@ -9,18 +9,18 @@ const System = {
   'room.closed': event => `The room was closed${because(event)}`,
   'member.joined': ({ user, data }) => data?.count > 1 ? `${plural(data.count, 'person', 'people')} joined` : `${data?.user ?? user} joined`,
   'member.left': ({ user, data }) => data?.count > 1 ? `${plural(data.count, 'person', 'people')} left` : `${data?.user ?? user} left`,
-  'stream.started': event => `Stream ${nameOf(event)} is live`,
-  'stream.lost': event => `Stream ${nameOf(event)} is lost${because(event)}`,
-  'stream.ended': event => `Stream ${nameOf(event)} has ended${because(event)}`,
+  'stream.started': (event, nameOf) => `Stream ${nameOf(event.data.streamId)} is live`,
+  'stream.lost': (event, nameOf) => `Stream ${nameOf(event.data.streamId)} is lost${because(event)}`,
+  'stream.ended': (event, nameOf) => `Stream ${nameOf(event.data.streamId)} has ended${because(event)}`,
 };
 
-/** An element, or null for an event that is no news to a reader (merged counters). */
-export function lineOf(event) {
+/** An element, or null for an event that is no news to a reader (merged counters). nameOf(streamId): a stream's name. */
+export function lineOf(event, nameOf) {
   if (event.type === 'room.counters') return null;
   const at = el('time', { datetime: event.at }, clock(event.at));
   if (event.type === 'message') return messageLine(event, at);
   if (event.type === 'gift') return giftLine(event, at);
-  const words = System[event.type]?.(event) ?? event.type;
+  const words = System[event.type]?.(event, nameOf) ?? event.type;
   return el('li', { class: 'line system', 'data-seq': event.seq }, at, el('span', {}, words));
 }
 
@@ -35,8 +35,8 @@ function giftLine({ seq, user, data }, at) {
     el('span', {}, el('b', {}, data?.from ?? user ?? '?'), ` gave ${data?.gift ?? 'a gift'}${times}${data?.to ? ` to ${data.to}` : ''}`));
 }
 
-const nameOf = ({ data }) => data?.name || data?.streamId || '';
-const because = ({ data }) => data?.reason ? `: ${data.reason}` : '';
+// Reasons are words_of_the_server or a moderator's own.
+const because = ({ data }) => data?.reason ? `: ${data.reason.replaceAll('_', ' ')}` : '';
 
 /** One of six calm colours, always the same for a name. */
 const hueOf = name => [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) >>> 0, 7) % 6;

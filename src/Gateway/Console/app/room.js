@@ -13,7 +13,7 @@ import { el, icon, note, setText } from './dom.js';
 import { poll } from './poll.js';
 import { say } from './strip.js';
 
-// Events tell of changes at once; this catches what has no event, the audience.
+// Events tell of changes at once; this is for what an event was missed of.
 const RefreshEvery = 5000;
 
 // After these the room itself is read again.
@@ -49,7 +49,7 @@ class RoomPage {
     this.gifts = counter('gift', 'gifts');
     this.audience = counter('people', 'in the room');
     this.viewers = counter('eye', 'watching the stream');
-    this.feed = new Feed(this.id, event => this.#onEvent(event));
+    this.feed = new Feed(this.id, event => this.#onEvent(event), streamId => this.#nameOf(streamId));
     this.streams = el('div', { class: 'stack' });
     this.members = el('ul', { class: 'members' });
     this.memberTitle = el('h2', {}, 'Members');
@@ -90,17 +90,22 @@ class RoomPage {
     setText(this.name, room.name || room.id);
     this.badge.hidden = room.status !== 'closed'; // the stage says the rest
     setText(this.line, `${room.id} · ${room.scene} · by ${room.creator} · made ${since(room.createdAt)}${room.info ? ` · ${room.info}` : ''}`);
-    this.#showCounters(room.counters);
-    setText(this.audience.value, count(room.audience));
+    this.#showCounters(room);
     const isClosed = room.status === 'closed';
     this.close.disabled = isClosed;
     this.talk.inert = isClosed;
     this.like.element.disabled = isClosed;
   }
 
-  #showCounters(counters) {
+  /** of: the room, or the data of a room.counters event. */
+  #showCounters({ counters, audience }) {
     this.like.show(counters.likes ?? 0);
     setText(this.gifts.value, count(counters.gifts ?? 0));
+    setText(this.audience.value, count(audience));
+  }
+
+  #nameOf(streamId) {
+    return this.room.streams.find(stream => stream.streamId === streamId)?.name || streamId;
   }
 
   #showStreams(room) {
@@ -151,7 +156,7 @@ class RoomPage {
 
   // The backlog tells of things that the room, just read, shows already.
   #onEvent(event) {
-    if (event.type === 'room.counters') this.#showCounters({ ...this.room.counters, ...event.data.counters });
+    if (event.type === 'room.counters') this.#showCounters(event.data);
     if (!Changes.test(event.type) || this.changed) return;
     this.changed = setTimeout(() => this.#reread(), 150);
   }
