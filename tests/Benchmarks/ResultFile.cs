@@ -25,6 +25,6 @@ internal static class ResultFile
     private static string Machine()
     {
         var model = File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) ?? "";
-        return $"{model[(model.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()}, {Environment.ProcessorCount} cores used by this tool, {Environment.OSVersion.VersionString}";
+        return $"{model[(model.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()}, {Environment.OSVersion.VersionString}";
     }
 }

@@ -15,8 +15,11 @@ internal static class Artifact
     }
 
     public static byte[][] LoadSeeds(string target) =>
-        [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "seeds", target), "*.hex").Order(StringComparer.Ordinal).Select(path => Parse(File.ReadAllLines(path)))];
+        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "seeds", target), "*.hex").Order(StringComparer.Ordinal).Select(Load)];
 
-    private static byte[] Parse(IEnumerable<string> lines) =>
-        Convert.FromHexString(string.Concat(lines.Select(line => line.Split('#')[0]).SelectMany(line => line.Where(character => !char.IsWhiteSpace(character)))));
+    private static byte[] Load(string path)
+    {
+        var digits = File.ReadLines(path).SelectMany(line => line.Split('#')[0]).Where(character => !char.IsWhiteSpace(character));
+        return Convert.FromHexString(string.Concat(digits));
+    }
 }

@@ -28,11 +28,16 @@ internal static class Runner
                 var finding = fuzzer.Hunt(options.Duration, options.Runs);
                 var isFound = finding?.Kind == plant.Kind;
                 if (!isFound) escaped++;
-                Console.WriteLine($"{target.Name}, planted: {plant.Name}: {(isFound ? "found" : "NOT FOUND")} after {fuzzer.Runs} runs: {Describe(finding)}");
+                var verdict = isFound ? "found" : "NOT FOUND";
+                Console.WriteLine($"{target.Name}, planted: {plant.Name}: {verdict} after {fuzzer.Runs} runs: {Describe(finding)}");
             }
         return escaped == 0 ? 0 : 1;
     }
 
-    private static string Describe(Finding? finding) =>
-        finding is null ? "nothing found" : $"{finding.Kind}, {finding.Detail}, {finding.Input.Length} bytes: {Convert.ToHexString(finding.Input.AsSpan(0, Math.Min(48, finding.Input.Length)))}";
+    private static string Describe(Finding? finding)
+    {
+        if (finding is null) return "nothing found";
+        var beginning = finding.Input.AsSpan(0, Math.Min(48, finding.Input.Length));
+        return $"{finding.Kind}, {finding.Detail}, {finding.Input.Length} bytes: {Convert.ToHexString(beginning)}";
+    }
 }

@@ -18,7 +18,8 @@ internal sealed class Watchdog : IDisposable
     private void Look()
     {
         var input = current;
-        if (input is not null && ReferenceEquals(input, before)) Environment.FailFast($"A parser call did not return within {Period}: {Artifact.Save("hang", input)}");
+        if (input is not null && ReferenceEquals(input, before))
+            Environment.FailFast($"A parser call did not return within {Period}: {Artifact.Save("hang", input)}");
         before = input;
     }
 }

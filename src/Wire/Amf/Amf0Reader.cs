@@ -24,7 +24,8 @@ public ref struct Amf0Reader(ReadOnlySpan<byte> message)
     private bool TryReadValue(int depth, out AmfValue value)
     {
         value = AmfValue.Undefined;
-        return depth <= AmfCursor.MaxDepth && cursor.TrySpendValue() && cursor.TryReadByte(out var marker) && TryReadBody((Amf0Marker)marker, depth, out value);
+        if (depth > AmfCursor.MaxDepth || !cursor.TrySpendValue() || !cursor.TryReadByte(out var marker)) return false;
+        return TryReadBody((Amf0Marker)marker, depth, out value);
     }
 
     private bool TryReadBody(Amf0Marker marker, int depth, out AmfValue value)

@@ -12,7 +12,8 @@ internal sealed class Amf3Reader
     public bool TryRead(ref AmfCursor cursor, int depth, out AmfValue value)
     {
         value = AmfValue.Undefined;
-        return depth <= AmfCursor.MaxDepth && cursor.TrySpendValue() && cursor.TryReadByte(out var marker) && TryReadBody(ref cursor, (Amf3Marker)marker, depth, out value);
+        if (depth > AmfCursor.MaxDepth || !cursor.TrySpendValue() || !cursor.TryReadByte(out var marker)) return false;
+        return TryReadBody(ref cursor, (Amf3Marker)marker, depth, out value);
     }
 
     private bool TryReadBody(ref AmfCursor cursor, Amf3Marker marker, int depth, out AmfValue value)

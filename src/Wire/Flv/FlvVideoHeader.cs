@@ -35,7 +35,8 @@ public readonly record struct FlvVideoHeader
 
     public bool IsSequenceStart => PacketType == FlvVideoPacketType.SequenceStart && FrameType != FlvVideoFrameType.Command;
 
-    public bool IsCodedFrame => PacketType is FlvVideoPacketType.CodedFrames or FlvVideoPacketType.CodedFramesX && FrameType != FlvVideoFrameType.Command;
+    public bool IsCodedFrame =>
+        PacketType is FlvVideoPacketType.CodedFrames or FlvVideoPacketType.CodedFramesX && FrameType != FlvVideoFrameType.Command;
 
     public bool IsKeyFrame => IsCodedFrame && FrameType == FlvVideoFrameType.Key;
 
@@ -82,7 +83,8 @@ public readonly record struct FlvVideoHeader
         return !header.HasCompositionTime || TryReadCompositionTime(body, ref header);
     }
 
-    private bool HasCompositionTime => !IsMultitrack && PacketType == FlvVideoPacketType.CodedFrames && Codec is FlvVideoCodec.H264 or FlvVideoCodec.Hevc;
+    private bool HasCompositionTime =>
+        !IsMultitrack && PacketType == FlvVideoPacketType.CodedFrames && Codec is FlvVideoCodec.H264 or FlvVideoCodec.Hevc;
 
     private static bool TryReadCompositionTime(ReadOnlySpan<byte> body, ref FlvVideoHeader header)
     {

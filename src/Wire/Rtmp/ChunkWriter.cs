@@ -25,7 +25,8 @@ public static class ChunkWriter
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(payload.Length, header.Length);
         var written = WriteHeader(destination, header);
-        for (var rest = payload; ;)
+        var rest = payload;
+        while (true)
         {
             var chunk = rest[..Math.Min(chunkSize, rest.Length)];
             chunk.CopyTo(destination[written..]);

@@ -39,8 +39,10 @@ public static class Handshake
         var s2 = answer.Slice(GreetingLength, PacketLength);
         answer[0] = Version;
         RandomNumberGenerator.Fill(s1);
-        if (HandshakeDigest.TryFind(c1, HandshakeDigest.PlayerKey, out var digestAt, out var scheme)) Sign(s1, s2, c1.Slice(digestAt, HandshakeDigest.Length), scheme);
-        else Echo(s1, s2, c1);
+        if (HandshakeDigest.TryFind(c1, HandshakeDigest.PlayerKey, out var digestAt, out var scheme))
+            Sign(s1, s2, c1.Slice(digestAt, HandshakeDigest.Length), scheme);
+        else
+            Echo(s1, s2, c1);
         return OperationStatus.Done;
     }
 

@@ -115,8 +115,8 @@ internal sealed class ApiBench
         foreach (var result in requests)
         {
             table.Add(
-                result.Name, $"{result.Connections}", $"{result.RequestsPerSecond:0}", $"{result.P50Milliseconds:0.00}", $"{result.P99Milliseconds:0.00}", $"{result.Errors}",
-                $"{result.CommitsPerSecond:0}", $"{result.RowsPerSecond:0}");
+                result.Name, $"{result.Connections}", $"{result.RequestsPerSecond:0}", $"{result.P50Milliseconds:0.00}",
+                $"{result.P99Milliseconds:0.00}", $"{result.Errors}", $"{result.CommitsPerSecond:0}", $"{result.RowsPerSecond:0}");
         }
         var list = new Table("rooms", "pages of 20", "p50 ms", "p99 ms");
         foreach (var page in pages) list.Add($"{page.Rooms}", $"{page.Pages}", $"{page.P50Milliseconds:0.00}", $"{page.P99Milliseconds:0.00}");

@@ -26,7 +26,8 @@ internal sealed class HttpLoad(HttpClient http, int connections)
             if (!answer.IsSuccessStatusCode) throw new BenchException($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(stop)}");
         });
 
-    private async Task<(double[] Milliseconds, long Errors)> RunWorkersAsync(TimeSpan window, Func<int, int, HttpRequestMessage> make, CancellationToken cancellation)
+    private async Task<(double[] Milliseconds, long Errors)> RunWorkersAsync(
+        TimeSpan window, Func<int, int, HttpRequestMessage> make, CancellationToken cancellation)
     {
         var all = new ConcurrentBag<List<double>>();
         long errors = 0;

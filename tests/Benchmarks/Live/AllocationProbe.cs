@@ -12,7 +12,8 @@ internal static class AllocationProbe
     // Joining takes a second, its buffers are settled a little later.
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(6);
 
-    public static async Task<AllocationSample> MeasureAsync(string setup, RoomsServer server, Uri url, string fanload, BenchOptions options, CancellationToken cancellation)
+    public static async Task<AllocationSample> MeasureAsync(
+        string setup, RoomsServer server, Uri url, string fanload, BenchOptions options, CancellationToken cancellation)
     {
         var seconds = options.IsQuick ? 10 : 30;
         var viewers = FanLoad.RunAsync(fanload, url, server.ProcessId, Viewers, seconds + 2 * (int)Settle.TotalSeconds, cancellation);

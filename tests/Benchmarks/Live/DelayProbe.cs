@@ -14,7 +14,8 @@ internal static class DelayProbe
     // The first second holds the group of pictures that was kept for newcomers.
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);
 
-    public static async Task<List<TimeSample>> MeasureAsync(string setup, int round, ILiveServer server, string clip, BenchOptions options, CancellationToken cancellation)
+    public static async Task<List<TimeSample>> MeasureAsync(
+        string setup, int round, ILiveServer server, string clip, BenchOptions options, CancellationToken cancellation)
     {
         var urls = await server.NewStreamAsync(cancellation);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

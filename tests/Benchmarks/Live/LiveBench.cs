@@ -38,16 +38,20 @@ internal static class LiveBench
         }
         foreach (var (protocol, url) in players)
         {
-            results.FirstPicture.Add(new TimeSample(setup.Name, protocol, round, await FirstPicture.MeasureAsync(url, options.IsQuick ? 5 : 10, cancellation)));
+            var first = await FirstPicture.MeasureAsync(url, options.IsQuick ? 5 : 10, cancellation);
+            results.FirstPicture.Add(new TimeSample(setup.Name, protocol, round, first));
             foreach (var viewers in options.Viewers)
             {
                 var load = await FanLoad.RunAsync(fanload, url, server.ProcessId, viewers, options.Window, cancellation);
                 results.FanOut.Add(new FanOutSample(setup.Name, protocol, viewers, round, load));
-                Console.Error.WriteLine($"round {round}, {setup.Name}, {protocol}, {viewers} viewers: {load.CpuSecondsPerGigabyte:0.00} CPU-s/GB, {load.CorePercent:0} %, {load.FpsMin:0.0} fps, {load.Dead} dead");
+                Console.Error.WriteLine(
+                    $"round {round}, {setup.Name}, {protocol}, {viewers} viewers: {load.CpuSecondsPerGigabyte:0.00} CPU-s/GB, "
+                    + $"{load.CorePercent:0} %, {load.FpsMin:0.0} fps, {load.Dead} dead");
             }
         }
         if (feed.HasExited) throw new BenchException($"the feed ended: {feed.Output}");
-        if (server is RoomsServer ours && round == 1) results.Allocations.Add(await AllocationProbe.MeasureAsync(setup.Name, ours, players[0].Url, fanload, options, cancellation));
+        if (server is RoomsServer ours && round == 1)
+            results.Allocations.Add(await AllocationProbe.MeasureAsync(setup.Name, ours, players[0].Url, fanload, options, cancellation));
         results.AddedDelay.AddRange(await DelayProbe.MeasureAsync(setup.Name, round, server, clip, options, cancellation));
     }
 

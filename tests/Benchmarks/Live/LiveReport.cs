@@ -13,7 +13,8 @@ internal static class LiveReport
     public static string Write(LiveResults results)
     {
         var text = new StringBuilder("\nFan-out: median (least-most) over the rounds; fps, lag and gap are the worst of the watched viewers\n");
-        text.Append(FanOut(results)).Append("\n\nViewers per core: those of the largest clean run (>= 24 fps, lag < 1 s, nobody lost) times 90 % / its core use\n");
+        text.Append(FanOut(results));
+        text.Append("\n\nViewers per core: those of the largest clean run (>= 24 fps, lag < 1 s, nobody lost) times 90 % / its core use\n");
         text.Append(PerCore(results)).Append("\n\nAdded delay a frame and time to the first picture, ms\n");
         text.Append(Times(results)).Append("\n\nAllocations of our whole process in steady state\n");
         return text.Append(Allocations(results)).ToString();
@@ -60,7 +61,8 @@ internal static class LiveReport
         foreach (var delays in results.AddedDelay.GroupBy(sample => (sample.Setup, sample.Protocol)))
         {
             var delay = delays.SelectMany(sample => sample.Milliseconds).ToArray();
-            var first = results.FirstPicture.Where(sample => (sample.Setup, sample.Protocol) == delays.Key).SelectMany(sample => sample.Milliseconds).ToArray();
+            var firsts = results.FirstPicture.Where(sample => (sample.Setup, sample.Protocol) == delays.Key);
+            var first = firsts.SelectMany(sample => sample.Milliseconds).ToArray();
             table.Add(
                 delays.Key.Setup, delays.Key.Protocol,
                 $"{Statistics.Median(delay):0.0}", $"{Statistics.Percentile(delay, 99):0.0}", $"{delay.Length}",
@@ -77,5 +79,6 @@ internal static class LiveReport
         return table;
     }
 
-    private static bool IsClean(FanOutSample run) => run.Load.FpsMin >= CleanFps && run.Load.LagSeconds < CleanLagSeconds && run.Load.Dead == 0 && run.Load.Playing == run.Viewers;
+    private static bool IsClean(FanOutSample run) =>
+        run.Load.FpsMin >= CleanFps && run.Load.LagSeconds < CleanLagSeconds && run.Load.Dead == 0 && run.Load.Playing == run.Viewers;
 }

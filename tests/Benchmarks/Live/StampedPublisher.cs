@@ -25,9 +25,13 @@ internal static class StampedPublisher
     public static async Task<byte[]> ConfigurationAsync(string clip, CancellationToken cancellation)
     {
         var file = await File.ReadAllBytesAsync(clip, cancellation);
-        for (var at = FlvFileHeader.Length; FlvTag.TryRead(file.AsSpan(at), MaxBodyBytes, out var tag, out var consumed) == OperationStatus.Done; at += consumed)
-            if (tag.Type == FlvTagType.Video && FlvVideoHeader.TryRead(tag.Body, out var header) == OperationStatus.Done && header.IsSequenceStart)
-                return tag.Body.ToArray();
+        var at = FlvFileHeader.Length;
+        while (FlvTag.TryRead(file.AsSpan(at), MaxBodyBytes, out var tag, out var consumed) == OperationStatus.Done)
+        {
+            at += consumed;
+            if (tag.Type != FlvTagType.Video || FlvVideoHeader.TryRead(tag.Body, out var header) != OperationStatus.Done) continue;
+            if (header.IsSequenceStart) return tag.Body.ToArray();
+        }
         throw new BenchException($"{clip} has no video configuration");
     }
 

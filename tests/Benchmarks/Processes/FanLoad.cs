@@ -17,7 +17,8 @@ internal static class FanLoad
         return program;
     }
 
-    public static async Task<FanLoadResult> RunAsync(string program, Uri url, int serverProcess, int viewers, int windowSeconds, CancellationToken cancellation)
+    public static async Task<FanLoadResult> RunAsync(
+        string program, Uri url, int serverProcess, int viewers, int windowSeconds, CancellationToken cancellation)
     {
         var deadline = TimeSpan.FromSeconds(WarmSeconds + windowSeconds + viewers / ConnectionsPerSecond) + Slack;
         var output = await Child.RunAsync(

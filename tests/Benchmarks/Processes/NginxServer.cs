@@ -26,7 +26,8 @@ internal sealed class NginxServer : ILiveServer
         var port = Checkout.FreePort();
         var configuration = Path.Combine(directory, "nginx.conf");
         var text = await File.ReadAllTextAsync(Checkout.Load("nginx-rtmp.conf"), cancellation);
-        await File.WriteAllTextAsync(configuration, text.Replace("@DIR@", directory, StringComparison.Ordinal).Replace("@PORT@", $"{port}", StringComparison.Ordinal), cancellation);
+        text = text.Replace("@DIR@", directory, StringComparison.Ordinal).Replace("@PORT@", $"{port}", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(configuration, text, cancellation);
         var master = Child.Start(Cores.Server, null, "nginx", "-p", directory, "-e", Path.Combine(directory, "error.log"), "-c", configuration);
         var server = new NginxServer(master, directory, port);
         server.ProcessId = await server.FindWorkerAsync(cancellation);

@@ -79,7 +79,8 @@ internal sealed class RtmpClient : IDisposable
             if (status == OperationStatus.InvalidData) throw new BenchException("the server's chunks make no sense");
             if (status == OperationStatus.NeedMoreData) return false;
             header = part.Header;
-            if (!underWay.TryGetValue(header.ChunkStreamId, out var message)) underWay[header.ChunkStreamId] = message = new ArrayBufferWriter<byte>();
+            if (!underWay.TryGetValue(header.ChunkStreamId, out var message))
+                underWay[header.ChunkStreamId] = message = new ArrayBufferWriter<byte>();
             if (part.IsFirst) message.ResetWrittenCount();
             message.Write(part.Payload);
             payload = message.WrittenMemory;
@@ -92,7 +93,8 @@ internal sealed class RtmpClient : IDisposable
         var client = new RtmpClient();
         await client.socket.ConnectAsync(url.Host, url.Port, cancellation);
         await client.ShakeHandsAsync(cancellation);
-        await client.SendControlAsync(destination => ProtocolControl.WriteSetChunkSize(destination, ChunkSize), cancellation);
+        var length = ProtocolControl.WriteSetChunkSize(client.output, ChunkSize);
+        await client.socket.SendAsync(client.output.AsMemory(0, length), cancellation);
         var app = url.AbsolutePath.Split('/')[1];
         await client.SendAsync(0, Requests.Connect(1, app, $"rtmp://{url.Authority}/{app}"), cancellation);
         await client.ExpectResultAsync(1, cancellation);
@@ -118,18 +120,12 @@ internal sealed class RtmpClient : IDisposable
         await socket.SendAsync(acknowledgement, cancellation);
     }
 
-    private async Task SendControlAsync(Func<byte[], int> write, CancellationToken cancellation)
-    {
-        var length = write(output);
-        await socket.SendAsync(output.AsMemory(0, length), cancellation);
-        // Chunks of this house are self-contained, so the new size may count from here on.
-    }
-
     private Task SendAsync(uint streamId, Command command, CancellationToken cancellation)
     {
         var payload = new ArrayBufferWriter<byte>();
         command.WriteTo(payload);
-        return SendAsync(new MessageHeader(ChunkStreamIds.Command, MessageType.CommandAmf0, payload.WrittenCount, streamId, 0), payload.WrittenMemory, cancellation);
+        var header = new MessageHeader(ChunkStreamIds.Command, MessageType.CommandAmf0, payload.WrittenCount, streamId, 0);
+        return SendAsync(header, payload.WrittenMemory, cancellation);
     }
 
     private async Task<Command> ExpectResultAsync(double transactionId, CancellationToken cancellation)
@@ -158,7 +154,8 @@ internal sealed class RtmpClient : IDisposable
         while (true)
         {
             var (header, payload) = await ReadAsync(cancellation);
-            if (header.Type == MessageType.CommandAmf0 && Command.TryRead(header.Type, payload.Span, out var command) == OperationStatus.Done) return command;
+            if (header.Type != MessageType.CommandAmf0) continue;
+            if (Command.TryRead(header.Type, payload.Span, out var command) == OperationStatus.Done) return command;
         }
     }
 

@@ -53,7 +53,8 @@ internal static class AmfTarget
         var output = new ArrayBufferWriter<byte>();
         Amf0Writer.Write(output, value);
         var reader = new Amf0Reader(output.WrittenSpan);
-        if (reader.TryRead(out var again) != OperationStatus.Done || again.Kind != value.Kind) throw new InvalidOperationException("What was written does not read back.");
+        if (reader.TryRead(out var again) != OperationStatus.Done || again.Kind != value.Kind)
+            throw new InvalidOperationException("What was written does not read back.");
     }
 
     private static void RunWithShallowTable(ReadOnlySpan<byte> input, Trace trace)

@@ -31,8 +31,8 @@ public sealed record Command(string Name, double TransactionId, AmfValue Object,
         // Some clients leave the command object out where it would be null.
         var status = reader.TryRead(out var commandObject);
         var arguments = new List<AmfValue>();
-        while (status == OperationStatus.Done && arguments.Count < MaxArguments && (status = reader.TryRead(out var argument)) == OperationStatus.Done)
-            arguments.Add(argument);
+        while (status == OperationStatus.Done && arguments.Count < MaxArguments)
+            if ((status = reader.TryRead(out var argument)) == OperationStatus.Done) arguments.Add(argument);
         if (status == OperationStatus.InvalidData) return status;
         command = new Command(name.AsString, transaction.AsNumber.Value, commandObject, arguments);
         return OperationStatus.Done;
