@@ -17,9 +17,19 @@ export async function act(button, work, tell = words => say(words, 'warn')) {
   }
 }
 
-/** What went wrong and what to do about it. */
+// What to do about a refusal; the server says what it was.
+const Hints = {
+  node_unavailable: 'Start a media node; the page Nodes shows those there are.',
+  room_exists: 'Choose another id.',
+  room_full: 'End a stream of this room first.',
+  forbidden: 'Sign in as somebody who may.',
+  token_invalid: 'Check the app and its secret.',
+  rate_limited: 'Wait a moment, then try again.',
+  room_busy: 'Wait a moment, then try again.',
+};
+
 function explain(error) {
   if (error.name === 'TimeoutError') return 'The server did not answer in time. Try again.';
-  if (error.status === 429) return `${error.message} Wait a moment, then try again.`;
-  return error.message;
+  const words = error.message.charAt(0).toUpperCase() + error.message.slice(1);
+  return [words.replace(/[^.!?]$/, '$&.'), Hints[error.code]].filter(Boolean).join(' ');
 }

@@ -19,6 +19,7 @@ class GoLive {
   constructor(root, room, signal) {
     this.root = root;
     this.room = room;
+    this.isNew = room === null;
     this.signal = signal;
     root.classList.add('golive');
     root.append(this.#form());
@@ -39,9 +40,8 @@ class GoLive {
   }
 
   async #make(name, id) {
-    const isNew = !this.room;
     this.room ??= (await api.createRoom({ scene: 'live', name, ...(id ? { id } : {}) }, this.signal)).id;
-    const stream = await api.createStream(this.room, { name: isNew ? 'main' : name }, this.signal);
+    const stream = await api.createStream(this.room, { name: this.isNew ? 'main' : name }, this.signal);
     this.#show(stream);
   }
 

@@ -10,7 +10,7 @@ const Gifts = ['rose', 'star', 'rocket'];
 const LikesEvery = 400;
 
 export function composer(room) {
-  const input = el('input', { name: 'text', placeholder: 'Say something', 'aria-label': 'Message', maxlength: 500, autocomplete: 'off', required: true });
+  const input = el('input', { name: 'text', placeholder: 'Say something', 'aria-label': 'Message', maxlength: 500, autocomplete: 'off' });
   const button = el('button', { class: 'round', 'aria-label': 'Send', title: 'Send' }, icon('send'));
   const submit = async event => {
     event.preventDefault();
