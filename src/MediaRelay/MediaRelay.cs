@@ -17,7 +17,7 @@ public static class MediaRelay
     public static WebApplicationBuilder AddMediaRelay(this WebApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<UrlAccess>();
+        builder.Services.AddControl(provider => provider.GetRequiredService<RtmpServer>().Port);
         AddFrames(builder.Services);
         AddRtmp(builder.Services);
         builder.Services.AddWeb();

@@ -12,6 +12,12 @@ internal sealed record StreamFigures
     /// <summary>Between the last two key frames; 0: unknown.</summary>
     public int KeyIntervalMilliseconds { get; init; }
 
+    /// <summary>Stream time since the last key frame.</summary>
+    public long SinceKeyMilliseconds { get; init; }
+
+    /// <summary>Longest time between two pictures' arrivals, while there were any.</summary>
+    public int LongestGapMilliseconds { get; init; }
+
     /// <summary>Since the start: frames that came before their configuration.</summary>
     public long RefusedFrames { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>Counts a stream's frames as they come; <see cref="Sample"/> turns the counts since the last call into rates. Used under the stream's lock.</summary>
@@ -10,6 +12,9 @@ internal sealed class StreamMeter(TimeProvider time)
     private long refused;
     private long lastKey = -1;
     private int keyInterval;
+    private long lastDts;
+    private long lastArrival;
+    private long longestGap;
 
     public long TotalFrames { get; private set; }
 
@@ -37,16 +42,21 @@ internal sealed class StreamMeter(TimeProvider time)
             AudioFramesPerSecond = seconds > 0 ? audioFrames / seconds : 0,
             BitsPerSecond = seconds > 0 ? (long)(bytes * 8 / seconds) : 0,
             KeyIntervalMilliseconds = keyInterval,
+            SinceKeyMilliseconds = lastKey >= 0 ? lastDts - lastKey : lastDts,
+            LongestGapMilliseconds = (int)(longestGap * 1000 / Stopwatch.Frequency),
             RefusedFrames = refused,
         };
         since = now;
-        videoFrames = audioFrames = bytes = 0;
+        videoFrames = audioFrames = bytes = longestGap = 0;
         return figures;
     }
 
     private void CountVideo(Frame frame)
     {
         videoFrames++;
+        lastDts = frame.DtsMilliseconds;
+        if (lastArrival > 0) longestGap = Math.Max(longestGap, frame.ArrivedAt - lastArrival);
+        lastArrival = frame.ArrivedAt;
         if (!frame.IsKey) return;
         if (lastKey >= 0) keyInterval = (int)Math.Clamp(frame.DtsMilliseconds - lastKey, 0, int.MaxValue);
         lastKey = frame.DtsMilliseconds;

@@ -17,10 +17,7 @@ internal sealed class PlayCors
 
     public PlayCors(IConfiguration configuration)
     {
-        var section = configuration.GetSection(Section);
-        var listed = section.GetChildren().Select(child => child.Value ?? "");
-        var written = (section.Value ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);
-        origins = new(listed.Concat(written).Select(origin => origin.TrimEnd('/')), StringComparer.OrdinalIgnoreCase);
+        origins = new(ConfiguredList.Read(configuration, Section).Select(origin => origin.TrimEnd('/')), StringComparer.OrdinalIgnoreCase);
         isOpen = origins.Contains("*");
     }
 
