@@ -225,7 +225,6 @@ internal sealed partial class RtmpSession : IDisposable
     {
         Establish(Timeout.InfiniteTimeSpan, "");
         var reason = await viewer.Completion;
-        services.Metrics.CountDropped(DropReason.SlowViewer, viewer.DroppedFrames);
         closeReason ??= reason;
         if (reason is not (ViewerEnd.PeerClosed or ViewerEnd.Stalled))
         {
