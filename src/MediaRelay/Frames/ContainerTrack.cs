@@ -69,6 +69,7 @@ internal sealed class ContainerTrack(TrackKind kind, BlockPool blocks, TimeSpan 
             endReason = reason;
             foreach (var share in shares) share.Loop.PostEnd(share, reason);
             ForgetHistory();
+            ForgetHeader();
         }
     }
 
@@ -202,7 +203,7 @@ internal sealed class ContainerTrack(TrackKind kind, BlockPool blocks, TimeSpan 
 
     private Block? TryMakeHeader(long dtsMilliseconds)
     {
-        if (header is not null) return header;
+        if (header is not null || endReason is not null) return header;
         var made = blocks.Rent(kind.Framing.Headroom, MinBlockBytes);
         if (!container.TryWriteHeader(configuration, dtsMilliseconds, made))
         {

@@ -13,6 +13,9 @@ internal sealed class ViewerQueue(FanOutOptions limits)
     private Block[] ring = [];
     private int head;
     private int headOffset;
+
+    // Blocks at the front that a drop must leave: the header, which comes only once, and what was there before it.
+    private int kept;
     private long spanAllowed = limits.QueueSeconds * 1000L;
 
     public int Count { get; private set; }
@@ -44,6 +47,7 @@ internal sealed class ViewerQueue(FanOutOptions limits)
     public void Start(Block header)
     {
         Add(header, 0);
+        kept = Count;
         HasBegun = true;
         WaitsForKey = false;
     }
@@ -123,20 +127,24 @@ internal sealed class ViewerQueue(FanOutOptions limits)
     // next key frame is waited for.
     private void DropToKey()
     {
-        var kept = headOffset > 0 ? 1 : 0;
+        var first = Math.Max(kept, headOffset > 0 ? 1 : 0);
         var key = Count - 1;
-        while (key >= kept && !At(key).IsKeyStart) key--;
-        WaitsForKey = key <= kept;
-        var end = WaitsForKey ? Count : key;
-        for (var i = kept; i < end; i++)
+        while (key >= first && !At(key).IsKeyStart) key--;
+        WaitsForKey = key <= first;
+        Remove(first, WaitsForKey ? Count : key);
+    }
+
+    private void Remove(int from, int to)
+    {
+        for (var i = from; i < to; i++)
         {
             DroppedFrames += At(i).FrameCount;
             Bytes -= At(i).Length;
             At(i).Release();
         }
-        for (var i = end; i < Count; i++) Set(kept + i - end, At(i));
-        for (var i = kept + Count - end; i < Count; i++) Set(i, null!);
-        Count = kept + Count - end;
+        for (var i = to; i < Count; i++) Set(from + i - to, At(i));
+        for (var i = from + Count - to; i < Count; i++) Set(i, null!);
+        Count = from + Count - to;
     }
 
     private Block At(int index) => ring[(head + index) & (ring.Length - 1)];
@@ -149,6 +157,7 @@ internal sealed class ViewerQueue(FanOutOptions limits)
         ring[head] = null!;
         head = (head + 1) & (ring.Length - 1);
         headOffset = 0;
+        kept = Math.Max(0, kept - 1);
         Count--;
     }
 
