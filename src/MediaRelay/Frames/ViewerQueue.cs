@@ -123,14 +123,14 @@ internal sealed class ViewerQueue(FanOutOptions limits)
     private bool IsOver(Block newest) =>
         Bytes > limits.QueueBytes || Count > limits.QueueBlocks || newest.LastDts - First.FirstDts > spanAllowed;
 
-    // A block that is partly sent must be finished. Of the rest, what lies before the newest key frame goes; without one everything goes and the
-    // next key frame is waited for.
+    // A block that is partly sent must be finished. Of the rest, what lies before the newest key frame goes. Where that gains nothing everything goes
+    // and the next key frame is waited for; but a key frame that has just come is always kept.
     private void DropToKey()
     {
         var first = Math.Max(kept, headOffset > 0 ? 1 : 0);
         var key = Count - 1;
         while (key >= first && !At(key).IsKeyStart) key--;
-        WaitsForKey = key <= first;
+        WaitsForKey = key < first || (key == first && key < Count - 1);
         Remove(first, WaitsForKey ? Count : key);
     }
 

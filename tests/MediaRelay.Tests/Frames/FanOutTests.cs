@@ -112,6 +112,8 @@ public class FanOutTests
         var viewer = new StreamViewer(rig.FanOut.Limits);
         Assert.True(publisher.Stream.TryJoin(RawContainer.Kind, viewer));
         var run = viewer.RunAsync(pipe.Writer.AsStream(), CancellationToken.None);
+        var begun = await pipe.Reader.ReadAtLeastAsync("HK".Length);
+        pipe.Reader.AdvanceTo(begun.Buffer.Start);
 
         RelayRig.Send(publisher, TestFrames.Picture(rig.Frames, 40));
         publisher.Stream.Cut("over");

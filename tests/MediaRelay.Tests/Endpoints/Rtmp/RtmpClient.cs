@@ -1,0 +1,172 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Sockets;
+using Rooms.Wire.Rtmp;
+using Rooms.Wire.Rtmp.Commands;
+
+namespace Rooms.MediaRelay.Tests.Endpoints.Rtmp;
+
+/// <summary>A small RTMP client over loopback. Every wait ends after 20 s.</summary>
+internal sealed class RtmpClient : IDisposable
+{
+    private const int ChunkSize = 4096;
+
+    private readonly Socket socket;
+    private readonly ChunkReader chunks = new(16 * 1024 * 1024);
+    private readonly Dictionary<int, List<byte>> underWay = [];
+    private readonly Queue<(MessageHeader Header, byte[] Body)> received = new();
+    private readonly byte[] buffer = new byte[64 * 1024];
+    private int sendChunkSize = ChunkFormat.DefaultChunkSize;
+
+    private RtmpClient(Socket socket) => this.socket = socket;
+
+    /// <summary>The TCP connection alone.</summary>
+    public static async Task<RtmpClient> DialAsync(int port, string? from = null)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        if (from is not null) socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+        await socket.ConnectAsync(IPAddress.Loopback, port);
+        return new(socket);
+    }
+
+    /// <summary>Connected to the application, with a message stream.</summary>
+    public static async Task<RtmpClient> ConnectAsync(int port, DigestScheme? scheme = null, string app = "live", string? from = null)
+    {
+        var client = await DialAsync(port, from);
+        await client.ShakeHandsAsync(scheme);
+        await client.SendAsync(Requests.Connect(1, app, $"rtmp://127.0.0.1/{app}"), 0);
+        return client;
+    }
+
+    public static async Task<RtmpClient> PublishAsync(RtmpRig rig, string streamId, string? from = null)
+    {
+        var client = await ConnectAsync(rig.Port, from: from);
+        await client.SendAsync(Requests.Publish(3, rig.PushName(streamId)), 1);
+        Assert.Equal(StatusCodes.PublishStart, (await client.ReadStatusAsync()).Code);
+        return client;
+    }
+
+    public static async Task<RtmpClient> PlayAsync(RtmpRig rig, string streamId)
+    {
+        var client = await ConnectAsync(rig.Port);
+        await client.SendAsync(Requests.Play(3, rig.PlayName(streamId)), 1);
+        Assert.Equal(StatusCodes.PlayReset, (await client.ReadStatusAsync()).Code);
+        Assert.Equal(StatusCodes.PlayStart, (await client.ReadStatusAsync()).Code);
+        return client;
+    }
+
+    public async Task ShakeHandsAsync(DigestScheme? scheme = null)
+    {
+        var greeting = new byte[Handshake.GreetingLength];
+        Handshake.WriteGreeting(greeting, scheme);
+        await SendRawAsync(greeting);
+        var answer = await ReadRawAsync(Handshake.AnswerLength);
+        var acknowledgement = new byte[Handshake.PacketLength];
+        Assert.Equal(OperationStatus.Done, Handshake.TryAcknowledge(answer, acknowledgement));
+        await SendRawAsync(acknowledgement);
+    }
+
+    public async Task SendAsync(Command command, uint streamId)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        command.WriteTo(body);
+        await SendAsync(MessageType.CommandAmf0, 0, body.WrittenSpan.ToArray(), streamId);
+    }
+
+    public async Task SendAsync(MessageType type, uint timestamp, byte[] body, uint streamId = 1)
+    {
+        var csid = type switch { MessageType.Audio => 4, MessageType.Video => 6, _ => 3 };
+        var header = new MessageHeader(csid, type, body.Length, streamId, timestamp);
+        var bytes = new byte[ChunkWriter.LengthOf(header, sendChunkSize)];
+        ChunkWriter.Write(bytes, header, body, sendChunkSize);
+        await SendRawAsync(bytes);
+    }
+
+    public async Task SetChunkSizeAsync()
+    {
+        await SendControlAsync(MessageType.SetChunkSize, ChunkSize);
+        sendChunkSize = ChunkSize;
+    }
+
+    public async Task SendControlAsync(MessageType type, uint value) =>
+        await SendRawAsync(new byte[] { 2, 0, 0, 0, 0, 0, 4, (byte)type, 0, 0, 0, 0, (byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value });
+
+    public async Task SendRawAsync(ReadOnlyMemory<byte> bytes)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!bytes.IsEmpty) bytes = bytes[await socket.SendAsync(bytes, deadline.Token)..];
+    }
+
+    /// <summary>The next message of this type; others are passed over.</summary>
+    public async Task<(MessageHeader Header, byte[] Body)> ReadAsync(params MessageType[] types)
+    {
+        while (true)
+        {
+            while (received.TryDequeue(out var message))
+                if (types.Contains(message.Header.Type)) return message;
+            Assert.True(await TryReceiveAsync(), "the server closed the connection");
+        }
+    }
+
+    /// <summary>Code and description of the next onStatus or _error.</summary>
+    public async Task<(string Code, string Description)> ReadStatusAsync()
+    {
+        while (true)
+        {
+            var (header, body) = await ReadAsync(MessageType.CommandAmf0);
+            Assert.Equal(OperationStatus.Done, Command.TryRead(header.Type, body, out var command));
+            var information = command.Argument(0);
+            if (command.Name is CommandNames.OnStatus or CommandNames.Error) return (information["code"].AsString ?? "", information["description"].AsString ?? "");
+        }
+    }
+
+    /// <summary>Reads until the server has closed; the time that takes is bounded.</summary>
+    public async Task ReadToEndAsync()
+    {
+        while (await TryReceiveAsync()) received.Clear();
+    }
+
+    public void Dispose() => socket.Dispose();
+
+    private async Task<byte[]> ReadRawAsync(int count)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var bytes = new byte[count];
+        for (var read = 0; read < count;)
+        {
+            var got = await socket.ReceiveAsync(bytes.AsMemory(read), deadline.Token);
+            Assert.NotEqual(0, got);
+            read += got;
+        }
+        return bytes;
+    }
+
+    private async Task<bool> TryReceiveAsync()
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        try
+        {
+            var count = await socket.ReceiveAsync(buffer, deadline.Token);
+            Take(buffer.AsSpan(0, count));
+            return count > 0;
+        }
+        catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return false;
+        }
+    }
+
+    private void Take(ReadOnlySpan<byte> source)
+    {
+        while (chunks.TryRead(source, out var part, out var consumed) == OperationStatus.Done)
+        {
+            source = source[consumed..];
+            if (!underWay.TryGetValue(part.Header.ChunkStreamId, out var body)) underWay.Add(part.Header.ChunkStreamId, body = []);
+            if (part.IsFirst) body.Clear();
+            body.AddRange(part.Payload);
+            if (!part.IsLast) continue;
+            if (part.Header.Type == MessageType.SetChunkSize) chunks.TrySetChunkSize((uint)((body[0] << 24) | (body[1] << 16) | (body[2] << 8) | body[3]));
+            received.Enqueue((part.Header, [.. body]));
+        }
+    }
+}
