@@ -18,7 +18,7 @@ public class AllocationTests
         var sockets = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SocketPair.ConnectAsync()));
         var publisher = rig.Publish();
         RelayRig.Send(publisher, TestFrames.VideoConfiguration(rig.Frames));
-        foreach (var pair in sockets) Assert.True(publisher.Stream.TryJoin(RawContainer.Kind, new SocketViewer(pair.Node, rig.FanOut.Limits)));
+        foreach (var pair in sockets) Assert.True(publisher.Stream.TryJoin(RawContainer.Kind, pair.CreateViewer(rig.FanOut.Limits)));
         var buffer = new byte[64 * 1024];
 
         var least = long.MaxValue;

@@ -152,7 +152,7 @@ public class FanOutTests
 
     private static SocketViewer Join(RelayRig rig, LiveStream stream, SocketPair sockets, TrackKind? kind = null)
     {
-        var viewer = new SocketViewer(sockets.Node, rig.FanOut.Limits);
+        var viewer = sockets.CreateViewer(rig.FanOut.Limits);
         Assert.True(stream.TryJoin(kind ?? RawContainer.Kind, viewer));
         return viewer;
     }

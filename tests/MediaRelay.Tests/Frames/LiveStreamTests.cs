@@ -223,7 +223,7 @@ public sealed class LiveStreamTests : IDisposable
 
     private SocketViewer Join(LiveStream stream, SocketPair sockets)
     {
-        var viewer = new SocketViewer(sockets.Node, rig.FanOut.Limits);
+        var viewer = sockets.CreateViewer(rig.FanOut.Limits);
         Assert.True(stream.TryJoin(RawContainer.Kind, viewer));
         return viewer;
     }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Rooms.MediaRelay.Frames;
+using Rooms.MediaRelay.Native;
 
 namespace Rooms.MediaRelay.Tests.Frames;
 
@@ -27,6 +29,13 @@ internal sealed class SocketPair : IDisposable
         if (bufferBytes is { } send) node.SendBufferSize = send;
         await node.ConnectAsync(listener.LocalEndPoint!);
         return new(node, await listener.AcceptAsync());
+    }
+
+    /// <summary>With a descriptor of its own, so that a test may end in any order.</summary>
+    public SocketViewer CreateViewer(FanOutOptions limits)
+    {
+        using var copy = SocketCopy.TryOf(Node)!;
+        return new(copy, limits);
     }
 
     /// <summary>Reads until the text ends so, or the connection does.</summary>
