@@ -1,6 +1,6 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -35,11 +35,8 @@ public static class GatewayExtensions
         services.AddHealthChecks();
         services.AddSwagger();
         services.AddControl();
-        services.ConfigureHttpJsonOptions(json =>
-        {
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiJson.Default);
-            json.SerializerOptions.Converters.Add(new UtcMillisecondsConverter());
-        });
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         // A query that cannot be read throws what ProblemMiddleware turns into a problem, in every environment alike.
         services.Configure<Microsoft.AspNetCore.Routing.RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         return builder;
@@ -86,8 +83,14 @@ public static class GatewayExtensions
     private static void AddAuth(IServiceCollection services)
     {
         services.AddSingleton<Apps>().AddSingleton<TokenIssuer>().AddSingleton<TokenReader>();
-        services.AddAuthentication(BearerHandler.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, null);
+        // Not AddAuthentication: it brings data protection along, which would write keys into the user's home.
+        services.AddWebEncoders();
+        services.AddTransient<BearerHandler>();
+        services.AddAuthenticationCore(schemes =>
+        {
+            schemes.DefaultScheme = BearerHandler.SchemeName;
+            schemes.AddScheme<BearerHandler>(BearerHandler.SchemeName, displayName: null);
+        });
         services.AddAuthorizationBuilder()
             .AddPolicy(BearerHandler.OperatorPolicy, policy => policy.RequireRole(RoleNames.ToNames(Roles.Operator)));
     }

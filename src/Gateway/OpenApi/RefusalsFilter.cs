@@ -13,7 +13,7 @@ internal sealed class RefusalsFilter : IOperationFilter
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
         AddRefusals(operation, context, metadata.OfType<RefusalsMetadata>().SelectMany(refusals => refusals.Codes));
         if (metadata.OfType<ExampleMetadata>().FirstOrDefault() is { } example) AddExample(operation, example);
-        if (context.ApiDescription.HttpMethod == "POST" && operation.OperationId != "tokens") AddIdempotencyKey(operation);
+        if (context.ApiDescription.HttpMethod == "POST" && context.ApiDescription.RelativePath != "v1/tokens") AddIdempotencyKey(operation);
     }
 
     private static void AddRefusals(OpenApiOperation operation, OperationFilterContext context, IEnumerable<string> codes)

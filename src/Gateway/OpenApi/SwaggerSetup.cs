@@ -36,6 +36,8 @@ internal static class SwaggerSetup
         });
         options.AddSecurityDefinition(Scheme, new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", BearerFormat = "JWT" });
         options.AddSecurityRequirement(document => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, document)] = [] });
+        options.SupportNonNullableReferenceTypes();
+        options.NonNullableReferenceTypesAsRequired();
         options.OperationFilter<RefusalsFilter>();
         options.MapType<RawJson>(AnyObject);
         options.MapType<JsonElement>(AnyObject);

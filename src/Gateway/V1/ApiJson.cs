@@ -1,5 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using Rooms.Gateway.Http;
 using Rooms.Gateway.V1.Dto;
 
@@ -37,4 +39,15 @@ namespace Rooms.Gateway.V1;
 [JsonSerializable(typeof(NodesDto))]
 [JsonSerializable(typeof(UserDto))]
 [JsonSerializable(typeof(HealthDto))]
-internal sealed partial class ApiJson : JsonSerializerContext;
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    /// <summary>The framework's own options write the answers; they take the shapes from here, but none of the settings above.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.TypeInfoResolverChain.Insert(0, Default);
+        options.Converters.Add(new UtcMillisecondsConverter());
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        // Names in every script are sent as they are; what HTML would take for markup stays escaped.
+        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+    }
+}
