@@ -1,7 +1,7 @@
 namespace Rooms.Grains.Journal;
 
 /// <summary>An append or opening that failed. The grain that sees one must not trust its memory any more: it deactivates and reads again.</summary>
-public abstract class JournalException(string message, Exception? inner = null) : OrleansException(message, inner);
+public abstract class JournalException(string message, Exception? inner = null) : OrleansException(message, inner!);
 
 /// <summary>Another opening of the same grain has taken over, or a unique row exists: nothing of the unit was written.</summary>
 public sealed class JournalConflictException(string message) : JournalException(message);

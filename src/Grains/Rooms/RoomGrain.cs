@@ -116,7 +116,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
         catch (Exception fault) when (fault is JournalUnavailableException or JournalConflictException)
         {
             // Nothing was executed: callers may try again.
-            throw new OrleansMessageRejectionException($"room {App}/{Id} cannot be opened now: {fault.Message}", fault);
+            throw new SiloUnavailableException($"room {App}/{Id} cannot be opened now: {fault.Message}", fault);
         }
     }
 

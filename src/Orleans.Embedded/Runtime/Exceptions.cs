@@ -10,23 +10,23 @@ public class OrleansException : Exception
     {
     }
 
-    public OrleansException(string message, Exception? innerException) : base(message, innerException)
+    public OrleansException(string message, Exception innerException) : base(message, innerException)
     {
     }
 }
 
-/// <summary>The call was not executed; it may be tried again.</summary>
+/// <summary>The call was not executed; it may be tried again. Made by the engine alone, as on Orleans: a grain that wants a retry throws <see cref="SiloUnavailableException"/>.</summary>
 public class OrleansMessageRejectionException : OrleansException
 {
-    public OrleansMessageRejectionException()
+    internal OrleansMessageRejectionException()
     {
     }
 
-    public OrleansMessageRejectionException(string message) : base(message)
+    internal OrleansMessageRejectionException(string message) : base(message)
     {
     }
 
-    public OrleansMessageRejectionException(string message, Exception? innerException) : base(message, innerException)
+    internal OrleansMessageRejectionException(string message, Exception innerException) : base(message, innerException)
     {
     }
 }
@@ -42,7 +42,7 @@ public sealed class SiloUnavailableException : OrleansMessageRejectionException
     {
     }
 
-    public SiloUnavailableException(string message, Exception? innerException) : base(message, innerException)
+    public SiloUnavailableException(string message, Exception innerException) : base(message, innerException)
     {
     }
 }

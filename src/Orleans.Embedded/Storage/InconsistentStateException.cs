@@ -13,7 +13,7 @@ public class InconsistentStateException : OrleansException
     {
     }
 
-    public InconsistentStateException(string message, Exception? innerException) : base(message, innerException)
+    public InconsistentStateException(string message, Exception? innerException) : base(message, innerException!)
     {
     }
 

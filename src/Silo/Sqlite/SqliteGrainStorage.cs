@@ -50,7 +50,7 @@ internal sealed class SqliteGrainStorage(SqliteStorage storage) : IGrainStorage
         catch (JournalUnavailableException fault)
         {
             // The grain was not made, so its call was not executed: callers may try again.
-            throw new OrleansMessageRejectionException($"the state of {grain} cannot be read now: {fault.Message}", fault);
+            throw new SiloUnavailableException($"the state of {grain} cannot be read now: {fault.Message}", fault);
         }
     }
 
