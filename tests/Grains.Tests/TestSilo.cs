@@ -25,8 +25,9 @@ internal sealed class TestSilo : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings.Append(("Data:Directory", directory)).Select(s => KeyValuePair.Create<string, string?>(s.Item1, s.Item2)));
-        configure?.Invoke(builder.Services);
         builder.AddSilo();
+        // Later registrations win.
+        configure?.Invoke(builder.Services);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         await app.StartAsync();

@@ -49,10 +49,10 @@ public sealed partial class RoomGrain
             return refused;
         }
         var stream = commits.Committed.FindStream(streamId)!;
-        if (stream.Node is not null) return StreamRules.Grant(Id, stream);
-        // Made while no node was there: one may be by now.
+        if (stream.IsOnAir || await IsThereAsync(stream.Node, cancellation)) return StreamRules.Grant(Id, stream);
+        // Made while no node was there, or its node has left since: another may serve it.
         var picked = await PickAsync(new RelayWish(streamId, null, null, null, null), cancellation);
-        return StreamRules.Grant(Id, stream with { Node = picked.Value?.Id });
+        return StreamRules.Grant(Id, stream with { Node = picked.Value?.Id ?? stream.Node });
     }
 
     public Task<Outcome<Done>> StreamChangedAsync(StreamChange change, CancellationToken cancellation = default) =>
@@ -74,6 +74,20 @@ public sealed partial class RoomGrain
         {
             NotPicked(App, Id, fault.Message);
             return Refusal.Of<RelayNode?>(ErrorCodes.NodeUnavailable, "the node directory did not answer, try again");
+        }
+    }
+
+    private async Task<bool> IsThereAsync(string? node, CancellationToken cancellation)
+    {
+        if (node is null) return false;
+        try
+        {
+            return await GrainFactory.GetGrain<IRelayDirectoryGrain>(IRelayDirectoryGrain.Key).FindAsync(node, cancellation) is not null;
+        }
+        catch (Exception fault) when (fault is OrleansException or TimeoutException)
+        {
+            // The stored node is the better guess.
+            return true;
         }
     }
 
