@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -46,7 +47,9 @@ public static class UrlToken
         var expiry = token[..dot];
         if (!long.TryParse(expiry, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var seconds) || seconds < 0) return UrlTokenVerdict.Invalid;
         Span<byte> given = stackalloc byte[MacBytes + 2];
-        if (!Base64Url.TryDecodeFromChars(token.AsSpan(dot + 1), given, out var written) || written != MacBytes) return UrlTokenVerdict.Invalid;
+        // Not TryDecodeFromChars: it throws on characters that are none of base64url.
+        var decoded = Base64Url.DecodeFromChars(token.AsSpan(dot + 1), given, out _, out var written);
+        if (decoded != OperationStatus.Done || written != MacBytes) return UrlTokenVerdict.Invalid;
         if (!IsGenuine(action, streamId, expiry, given[..MacBytes], keys)) return UrlTokenVerdict.Invalid;
         return seconds > now.ToUnixTimeSeconds() ? UrlTokenVerdict.Valid : UrlTokenVerdict.Expired;
     }

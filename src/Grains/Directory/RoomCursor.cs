@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -29,7 +30,8 @@ internal static class RoomCursor
         number = 0;
         if (text.Length != TextLength) return false;
         Span<byte> bytes = stackalloc byte[NumberBytes + HashBytes];
-        if (!Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != bytes.Length) return false;
+        // Not TryDecodeFromChars: it throws on other characters.
+        if (Base64Url.DecodeFromChars(text, bytes, out _, out var written) != OperationStatus.Done || written != bytes.Length) return false;
         number = BinaryPrimitives.ReadInt64BigEndian(bytes);
         Span<byte> expected = stackalloc byte[HashBytes];
         Hash(number, app, query, expected);

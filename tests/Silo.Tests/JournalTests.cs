@@ -1,0 +1,82 @@
+using System.Text.Json.Serialization;
+using Rooms.Grains.Journal;
+using Rooms.Silo.Tests.Sqlite;
+using Rooms.Testing;
+
+namespace Rooms.Silo.Tests;
+
+public sealed class JournalTests : IAsyncLifetime
+{
+    private static readonly JournalFormat<Fact, Sum> Form = new(1, JournalTestsJson.Default.Fact, JournalTestsJson.Default.Sum);
+    private readonly FakeTimeProvider time = new();
+    private StorageFixture fixture = null!;
+
+    public Task InitializeAsync()
+    {
+        fixture = new StorageFixture();
+        return Task.CompletedTask;
+    }
+
+    public Task DisposeAsync() => fixture.CloseAsync();
+
+    [Fact]
+    public async Task Append_SeveralInFlight_CommitInOrder()
+    {
+        var journal = await OpenAsync(Form);
+        await Task.WhenAll(Enumerable.Range(1, 50).Select(n => journal.AppendAsync([new Fact(n, n)], default)));
+
+        var again = await OpenAsync(Form);
+
+        Assert.Equal(Enumerable.Range(1, 50), again.Tail.Select(fact => fact.Value));
+        Assert.Equal([49, 50], (await again.ReadAsync(48, 10, CancellationToken.None)).Select(fact => fact.Value));
+    }
+
+    [Fact]
+    public async Task Append_AfterOneThatFailed_FailsToo()
+    {
+        var older = await OpenAsync(Form);
+        await older.AppendAsync([new Fact(1, 1)], default);
+        await OpenAsync(Form);
+
+        var first = older.AppendAsync([new Fact(2, 2)], default);
+        var second = older.AppendAsync([new Fact(3, 3)], default);
+
+        await Assert.ThrowsAsync<JournalConflictException>(() => first);
+        await Assert.ThrowsAsync<JournalConflictException>(() => second);
+        Assert.Single((await OpenAsync(Form)).Tail);
+    }
+
+    [Fact]
+    public async Task Open_WithASnapshot_ReadsOnlyWhatCameAfter()
+    {
+        var journal = await OpenAsync(Form);
+        await journal.AppendAsync([new Fact(1, 1), new Fact(null, 2)], default, new Sum(3), keepFrom: 1);
+        await journal.AppendAsync([new Fact(2, 4)], default);
+
+        var again = await OpenAsync(Form);
+
+        Assert.Equal(new Sum(3), again.Snapshot);
+        Assert.Equal([4], again.Tail.Select(fact => fact.Value));
+    }
+
+    [Fact]
+    public async Task Open_WrittenByANewerProgram_IsRefusedByName()
+    {
+        var newer = await OpenAsync(Form with { Version = 2 });
+        await newer.AppendAsync([new Fact(1, 1)], default);
+
+        var fault = await Assert.ThrowsAsync<JournalVersionException>(() => OpenAsync(Form));
+
+        Assert.Contains("Run the newer program", fault.Message, StringComparison.Ordinal);
+    }
+
+    private Task<Journal<Fact, Sum>> OpenAsync(JournalFormat<Fact, Sum> form) => fixture.Journals.OpenAsync("g", form, time, CancellationToken.None);
+}
+
+internal sealed record Fact(long? Number, int Value) : IJournalEntry;
+
+internal sealed record Sum(int Total);
+
+[JsonSerializable(typeof(Fact))]
+[JsonSerializable(typeof(Sum))]
+internal sealed partial class JournalTestsJson : JsonSerializerContext;
