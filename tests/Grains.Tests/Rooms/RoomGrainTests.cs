@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Rooms.Contracts;
 using Rooms.Contracts.Rooms;
 using Rooms.Testing;
@@ -7,9 +8,10 @@ namespace Rooms.Grains.Tests.Rooms;
 public sealed class RoomGrainTests : IAsyncLifetime
 {
     private readonly TemporaryDirectory directory = new();
+    private readonly FakeTimeProvider time = new();
     private TestSilo silo = null!;
 
-    public async Task InitializeAsync() => silo = await TestSilo.StartAsync(directory.Path);
+    public async Task InitializeAsync() => silo = await StartAsync();
 
     public async Task DisposeAsync()
     {
@@ -105,7 +107,7 @@ public sealed class RoomGrainTests : IAsyncLifetime
         var before = (await room.GetAsync()).Value!;
 
         await silo.DisposeAsync();
-        silo = await TestSilo.StartAsync(directory.Path);
+        silo = await StartAsync();
         var after = (await silo.Room("r1").GetAsync()).Value!;
         var repeat = await silo.Room("r1").GiftAsync(Callers.Backend, new SendGift("rose", 3, "order-1", null, null), null);
 
@@ -114,4 +116,72 @@ public sealed class RoomGrainTests : IAsyncLifetime
         Assert.Equal(before.Counters, after.Counters);
         Assert.Equal(before.Seq, repeat.Value);
     }
+
+    [Fact]
+    public async Task Counters_ManyChanges_AreOneEventASecond()
+    {
+        var room = silo.Room("r1");
+        await room.CreateAsync(Callers.Anna, Callers.LiveRoom, null);
+        await room.LikeAsync(Callers.Bea, 3, null);
+        await room.LikeAsync(Callers.Bea, 4, null);
+
+        var poll = room.GetEventsAsync(1, 10, TimeSpan.FromSeconds(10));
+        time.Advance(TimeSpan.FromSeconds(1));
+        var page = (await poll).Value!;
+
+        var told = Assert.Single(page.Events);
+        Assert.Equal(RoomEventTypes.RoomCounters, told.Type);
+        Assert.Equal("""{"audience":0,"counters":{"gifts":0,"likes":7}}""", told.Data);
+    }
+
+    [Fact]
+    public async Task Events_NoneInTime_IsAnEmptyPage()
+    {
+        var room = silo.Room("r1");
+        await room.CreateAsync(Callers.Anna, Callers.LiveRoom, null);
+
+        var poll = room.GetEventsAsync(1, 10, TimeSpan.FromSeconds(5));
+        // A later call of the same room: the poll waits by now.
+        await room.GetAsync();
+        time.Advance(TimeSpan.FromSeconds(5));
+        var page = (await poll).Value!;
+
+        Assert.Empty(page.Events);
+        Assert.Equal(1, page.Next);
+    }
+
+    [Fact]
+    public async Task Events_OlderThanTheKept_AreGoneWithTheOldest()
+    {
+        var room = silo.Room("r1");
+        await room.CreateAsync(Callers.Anna, Callers.LiveRoom, null);
+        foreach (var some in Enumerable.Range(0, 12_000).Chunk(1_000))
+            await Task.WhenAll(some.Select(i => room.SendAsync(Callers.Anna, new SendMessage("text", $"{i}", null), null)));
+
+        var gone = await room.GetEventsAsync(0, 10, TimeSpan.Zero);
+        var oldest = long.Parse(gone.Detail!);
+        var page = (await room.GetEventsAsync(oldest - 1, 10, TimeSpan.Zero)).Value!;
+
+        Assert.Equal(ErrorCodes.EventsGone, gone.Code);
+        Assert.InRange(oldest, 2, 12_001 - 9_999);
+        Assert.Equal(oldest, page.Events[0].Seq);
+        Assert.Equal(10, page.Events.Length);
+    }
+
+    [Fact]
+    public async Task Close_ADayLater_IsNotFound()
+    {
+        var room = silo.Room("r1");
+        await room.CreateAsync(Callers.Anna, Callers.LiveRoom, null);
+        await room.CloseAsync(Callers.Anna, "over");
+
+        var closed = await room.GetAsync();
+        time.Advance(TimeSpan.FromHours(24));
+        var gone = await room.GetAsync();
+
+        Assert.Equal(RoomStatus.Closed, closed.Value!.Status);
+        Assert.Equal(ErrorCodes.RoomNotFound, gone.Code);
+    }
+
+    private Task<TestSilo> StartAsync() => TestSilo.StartAsync(directory.Path, services => services.AddSingleton<TimeProvider>(time));
 }
