@@ -4,10 +4,6 @@ namespace Rooms.Gateway.Control;
 
 internal sealed partial class ControlSession
 {
-    // Codes of the control channel alone (Contracts.Control.Result).
-    private const string VersionNewer = "version_newer";
-    private const string MessageInvalid = "message_invalid";
-
     [LoggerMessage(LogLevel.Information, "Node {NodeId} is registered, session {Session}")]
     private partial void LogRegistered(string nodeId, string session);
 
@@ -17,8 +13,8 @@ internal sealed partial class ControlSession
     [LoggerMessage(LogLevel.Warning, "Node {NodeId} waits for its registration: {Reason}")]
     private partial void LogRegistrationWaits(string nodeId, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "Node {NodeId} does not read its control connection; it is closed")]
-    private partial void LogNodeDoesNotRead(string nodeId);
+    [LoggerMessage(LogLevel.Warning, "Node {NodeId} does not read its control connection, or has left it; it is closed")]
+    private partial void LogNotSent(string nodeId);
 
     [LoggerMessage(LogLevel.Warning, "Node {NodeId}: a message was refused with {Code}: {Detail}")]
     private partial void LogMessageRefused(string nodeId, string code, string detail);

@@ -1,27 +1,20 @@
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using Rooms.Contracts;
 using Rooms.Contracts.Control;
 using Rooms.Contracts.Relays;
 
 namespace Rooms.Gateway.Control;
 
 /// <summary>
-/// One media node's control connection, from its <see cref="Register"/> to its end. <see cref="RunAsync"/> owns it: a reader, a writer, workers for
-/// questions and, one a lane, for reports: those of one stream stay in order.
+/// One media node's control connection, from its <see cref="Register"/> to its end. <see cref="RunAsync"/> owns it: this reader, a writer, and the
+/// workers of <see cref="NodeInbox"/>.
 /// </summary>
 internal sealed partial class ControlSession : IRelayLink, IDisposable
 {
     private const int OutboxCapacity = 1024;
-    private const int AskWorkers = 32;
-    private const int AskCapacity = 1024;
-    private const int Lanes = 16;
-    private const int LaneCapacity = 256;
     private const int MaxFaults = 3;
 
-    private static readonly TimeSpan AskDeadline = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan ReportDeadline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SendDeadline = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LeaveDeadline = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RegisterPause = TimeSpan.FromSeconds(1);
@@ -31,14 +24,11 @@ internal sealed partial class ControlSession : IRelayLink, IDisposable
 
     private readonly IControlConnection connection;
     private readonly NodeRegistration registration;
-    private readonly NodeReports reports;
-    private readonly PublishAsks asks;
+    private readonly NodeInbox inbox;
     private readonly TimeSpan idleDeadline;
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly Channel<ControlMessage> outbox = Channel.CreateBounded<ControlMessage>(OutboxCapacity);
-    private readonly WorkQueue questions;
-    private readonly WorkQueue[] lanes;
     private readonly CancellationTokenSource ending = new();
     private Register? node;
     private IRelayLink? reference;
@@ -47,32 +37,32 @@ internal sealed partial class ControlSession : IRelayLink, IDisposable
 
     // The idle deadline: nodes send a load every second, a longer silence is a dead one. Infinite for the node in this process.
     public ControlSession(
-        IControlConnection connection, NodeRegistration registration, NodeReports reports, PublishAsks asks, TimeSpan idleDeadline, TimeProvider time, ILogger logger)
+        IControlConnection connection, NodeRegistration registration, NodeReports reports, PublishAsks asks, TimeSpan idleDeadline, TimeProvider time,
+        ILogger logger)
     {
-        (this.connection, this.registration, this.reports, this.asks) = (connection, registration, reports, asks);
-        (this.idleDeadline, this.time, this.logger) = (idleDeadline, time, logger);
-        questions = new WorkQueue(AskWorkers, AskCapacity, AskDeadline, LogWorkFailed);
-        lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new WorkQueue(1, LaneCapacity, ReportDeadline, LogWorkFailed))];
+        (this.connection, this.registration, this.idleDeadline, this.time, this.logger) = (connection, registration, idleDeadline, time, logger);
+        inbox = new NodeInbox(reports, asks, Send, LogWorkFailed);
     }
+
+    private string NodeId => node?.Node ?? "unregistered";
 
     /// <summary>Ends when the node goes, breaks the rules or falls silent, or when <paramref name="stop"/> is set.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
-        using var registered = stop.Register(ending.Cancel);
-        var writing = WriteAsync(ending.Token);
+        using var stopping = stop.Register(ending.Cancel);
         using var working = new CancellationTokenSource();
-        var work = Task.WhenAll([questions.RunAsync(working.Token), .. lanes.Select(lane => lane.RunAsync(working.Token))]);
+        var writing = WriteAsync(ending.Token);
+        var work = inbox.RunAsync(working.Token);
         var reason = await ReadAsync(ending.Token);
-        questions.Complete();
-        foreach (var lane in lanes) lane.Complete();
-        // What the node said before it went is still reported.
+        // What the node said before it went is still handed on.
+        inbox.Complete();
         working.CancelAfter(LeaveDeadline);
         await work;
-        outbox.Writer.TryComplete();
         await LeaveAsync();
-        await connection.CloseAsync(reason);
-        await ending.CancelAsync();
+        // What is queued is still sent: it says why the connection ends.
+        outbox.Writer.TryComplete();
         await writing;
+        await connection.CloseAsync(reason);
         LogClosed(NodeId, reason);
     }
 
@@ -85,13 +75,11 @@ internal sealed partial class ControlSession : IRelayLink, IDisposable
         return Task.CompletedTask;
     }
 
-    private string NodeId => node?.Node ?? "unregistered";
-
     private void Send(ControlMessage message)
     {
         if (outbox.Writer.TryWrite(message)) return;
         // A node that does not read loses its connection, not our memory; it comes back and says what it carries.
-        LogNodeDoesNotRead(NodeId);
+        LogNotSent(NodeId);
         End();
     }
 
@@ -127,10 +115,10 @@ internal sealed partial class ControlSession : IRelayLink, IDisposable
     /// <summary>Answers why it ended.</summary>
     private async Task<string> ReadAsync(CancellationToken cancellation)
     {
-        while (true)
+        while (faults < MaxFaults)
         {
-            using var deadline = new CancellationTokenSource(idleDeadline, time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+            using var idle = new CancellationTokenSource(idleDeadline, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, idle.Token);
             try
             {
                 if (await connection.ReceiveAsync(either.Token) is not { } message) return "the node has gone";
@@ -138,106 +126,64 @@ internal sealed partial class ControlSession : IRelayLink, IDisposable
             }
             catch (JsonException e)
             {
-                Refuse("", e.Message.StartsWith(VersionNewer, StringComparison.Ordinal) ? VersionNewer : MessageInvalid, e.Message);
+                Refuse("", e.Message.StartsWith(ControlCodes.VersionNewer, StringComparison.Ordinal) ? ControlCodes.VersionNewer : ControlCodes.MessageInvalid, e.Message);
             }
             catch (OperationCanceledException)
             {
                 return cancellation.IsCancellationRequested ? "the connection was ended here" : "the node was silent for too long";
             }
-            if (faults >= MaxFaults) return "too many messages that are not understood";
         }
+        return "too many messages that are not understood";
     }
 
     private async ValueTask TakeAsync(ControlMessage message, CancellationToken cancellation)
     {
         if (message is Register register) await RegisterAsync(register, cancellation);
-        else if (node is null) Refuse(message.Id, MessageInvalid, "the first message is register");
-        else await TakeAsync(node.Node, message, cancellation);
+        else if (node is null) Refuse(message.Id, ControlCodes.MessageInvalid, "the first message is register");
+        else if (message is Result result) LogAnswered(node.Node, result);
+        else if (await inbox.TakeAsync(node.Node, message, cancellation) is { } fault) Refuse(message.Id, ControlCodes.MessageInvalid, fault);
+        else if (message is Load) await CheckAsync(cancellation);
     }
 
-    private async ValueTask TakeAsync(string from, ControlMessage message, CancellationToken cancellation)
+    private void LogAnswered(string from, Result result)
     {
-        switch (message)
-        {
-            case Load load:
-                await LaneOf(from).PostAsync(limit => TakeAsync(from, load, limit), cancellation);
-                break;
-            case State state:
-                foreach (var stream in state.Streams) await TakeAsync(from, stream, cancellation);
-                break;
-            case StreamEvent happened:
-                await TakeAsync(from, happened, cancellation);
-                break;
-            case Alive answer when Names(answer.App, answer.StreamId):
-                await LaneOf(answer.StreamId).PostAsync(limit => reports.AliveAsync(from, answer, limit), cancellation);
-                break;
-            case PublishAsk ask:
-                Take(from, ask);
-                break;
-            case Result result:
-                if (result.Code is { } code) LogNodeRefused(from, result.Id, code, result.Detail);
-                break;
-            default:
-                Refuse(message.Id, MessageInvalid, "not a message that a node sends, or its names are no ids");
-                break;
-        }
+        if (result.Code is { } code) LogNodeRefused(from, result.Id, code, result.Detail);
     }
 
-    private async Task TakeAsync(string from, Load load, CancellationToken cancellation)
-    {
-        await reports.LoadAsync(from, load, cancellation);
-        if (time.GetElapsedTime(checkedAt) < RegisterCheck) return;
-        checkedAt = time.GetTimestamp();
-        await registration.EnterIfUnknownAsync(node!, reference!, cancellation);
-    }
-
-    private void Take(string from, PublishAsk ask)
-    {
-        if (!questions.TryPost(async limit => Send(await asks.AnswerAsync(from, ask, limit))))
-            Send(PublishAsks.Refuse(ask, ErrorCodes.NodeUnavailable, "too many publishers start at once"));
-    }
-
-    private async ValueTask TakeAsync(string from, CarriedStream stream, CancellationToken cancellation)
-    {
-        if (Names(stream.App, stream.StreamId)) await LaneOf(stream.StreamId).PostAsync(limit => reports.CarriedAsync(from, stream, limit), cancellation);
-        else Refuse("", MessageInvalid, "state: app and streamId are ids");
-    }
-
-    private async ValueTask TakeAsync(string from, StreamEvent happened, CancellationToken cancellation)
-    {
-        if (Names(happened.App, happened.StreamId) && NodeMessages.TryParse(happened.Kind, out var state))
-            await LaneOf(happened.StreamId).PostAsync(limit => reports.EventAsync(from, happened, state, limit), cancellation);
-        else
-            Refuse(happened.Id, MessageInvalid, "event: app and streamId are ids, kind is started, lost, returned or ended");
-    }
-
-    /// <summary>Until the directory has it: the node of this process has no second connection to try.</summary>
     private async Task RegisterAsync(Register register, CancellationToken cancellation)
     {
         if (NodeMessages.Fault(register) is { } fault)
         {
-            Refuse(register.Id, MessageInvalid, fault);
+            Refuse(register.Id, ControlCodes.MessageInvalid, fault);
             return;
         }
         node = register;
         // In the outbox before the directory knows the node: no order can come before it.
         Send(registration.Answer(register));
         reference ??= registration.Refer(this);
-        while (!await TryEnterAsync(register, cancellation)) await Task.Delay(RegisterPause, time, cancellation);
+        // Until the directory has it: the node of this process has no second connection to try.
+        while (!await TryAsync(() => registration.EnterAsync(register, reference, cancellation))) await Task.Delay(RegisterPause, time, cancellation);
         checkedAt = time.GetTimestamp();
         LogRegistered(register.Node, register.Session);
     }
 
-    private async Task<bool> TryEnterAsync(Register register, CancellationToken cancellation)
+    private async Task CheckAsync(CancellationToken cancellation)
+    {
+        if (time.GetElapsedTime(checkedAt) < RegisterCheck) return;
+        checkedAt = time.GetTimestamp();
+        await TryAsync(() => registration.EnterIfUnknownAsync(node!, reference!, cancellation));
+    }
+
+    private async Task<bool> TryAsync(Func<Task> enter)
     {
         try
         {
-            await registration.EnterAsync(register, reference!, cancellation);
+            await enter();
             return true;
         }
         catch (Exception e) when (e is TimeoutException or OrleansException)
         {
-            LogRegistrationWaits(register.Node, e.Message);
+            LogRegistrationWaits(NodeId, e.Message);
             return false;
         }
     }
@@ -264,8 +210,4 @@ internal sealed partial class ControlSession : IRelayLink, IDisposable
         LogMessageRefused(NodeId, code, detail);
         Send(new Result { Id = id, Code = code, Detail = detail });
     }
-
-    private WorkQueue LaneOf(string id) => lanes[(uint)id.GetHashCode(StringComparison.Ordinal) % Lanes];
-
-    private static bool Names(string app, string streamId) => Ids.IsValid(app) && Ids.IsValid(streamId);
 }

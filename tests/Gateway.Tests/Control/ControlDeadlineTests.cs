@@ -1,0 +1,103 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Rooms.Contracts.Control;
+using Rooms.Contracts.Relays;
+using Rooms.Gateway.Calls;
+using Rooms.Gateway.Control;
+using Rooms.Gateway.Tests.Support;
+using Rooms.Testing;
+
+namespace Rooms.Gateway.Tests.Control;
+
+/// <summary>Nodes that say nothing, and nodes that do not listen.</summary>
+public sealed class ControlDeadlineTests : IDisposable
+{
+    private readonly FakeTimeProvider time = new();
+    private readonly FakeRelayDirectory directory = new();
+    private readonly ControlPipe pipe = new();
+    private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly ControlSession session;
+
+    public ControlDeadlineTests()
+    {
+        var (factory, grains) = FakeGrains.Create();
+        grains.Add<IRelayDirectoryGrain>(directory);
+        var calls = new GrainCalls(factory, new GatewayMetrics(services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()), time);
+        var urls = Microsoft.Extensions.Options.Options.Create(new Rooms.Gateway.V1.UrlsOptions { PushKey = "a", PlayKey = "b" });
+        session = new ControlSession(
+            pipe.GatewayEnd, new NodeRegistration(factory, calls, urls, time), new NodeReports(calls), new PublishAsks(calls),
+            TimeSpan.FromSeconds(15), time, NullLogger.Instance);
+    }
+
+    public void Dispose()
+    {
+        session.Dispose();
+        services.Dispose();
+    }
+
+    [Fact]
+    public async Task Node_SilentForLongerThanTheDeadline_IsTakenOut()
+    {
+        var running = await RegisteredAsync();
+
+        await AdvanceUntilAsync(running, TimeSpan.FromSeconds(16));
+
+        Assert.Equal("disconnected n1 c1", await directory.NextCallAsync());
+    }
+
+    [Fact]
+    public async Task Connection_ThatNeverRegisters_Ends()
+    {
+        var running = session.RunAsync(default);
+
+        await AdvanceUntilAsync(running, TimeSpan.FromSeconds(16));
+
+        Assert.Null(directory.Registered);
+    }
+
+    [Fact]
+    public async Task Node_ThatDoesNotRead_LosesItsConnection()
+    {
+        var running = await RegisteredAsync();
+
+        // More than pipe and outbox hold together.
+        for (var i = 0; i < 4096; i++) await directory.Link!.OrderAsync("n1", new RelayOrder(RelayVerb.AskAlive, "shop", "s1", i, ""));
+
+        await running.WaitAsync(Deadline.Generous);
+        Assert.Equal("disconnected n1 c1", await directory.NextCallAsync());
+    }
+
+    [Fact]
+    public async Task Order_AfterTheEnd_IsHarmless()
+    {
+        var running = await RegisteredAsync();
+        await pipe.RelayEnd.CloseAsync("done");
+        await running.WaitAsync(Deadline.Generous);
+        session.Dispose();
+
+        await directory.Link!.OrderAsync("n1", new RelayOrder(RelayVerb.Unpublish, "shop", "s1", 1, ""));
+
+        Assert.True(running.IsCompletedSuccessfully);
+    }
+
+    private async Task<Task> RegisteredAsync()
+    {
+        var running = session.RunAsync(default);
+        await pipe.RelayEnd.SendAsync(new Register { Node = "n1", Session = "c1" }, default);
+        Assert.Equal("registered", await directory.NextCallAsync());
+        return running;
+    }
+
+    // The session arms its deadline at a moment of its own: time goes on until it has.
+    private async Task AdvanceUntilAsync(Task running, TimeSpan step)
+    {
+        using var deadline = new CancellationTokenSource(Deadline.Generous);
+        while (!running.IsCompleted)
+        {
+            deadline.Token.ThrowIfCancellationRequested();
+            time.Advance(step);
+            await Task.Yield();
+        }
+        await running;
+    }
+}
