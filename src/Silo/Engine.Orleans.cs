@@ -17,7 +17,7 @@ internal static class Engine
 
     public static void AddTo(WebApplicationBuilder builder)
     {
-        builder.Services.AddKeyedSingleton<IGrainStorage, SqliteGrainStorage>("Default");
+        builder.Services.AddSingleton<IGrainStorage, SqliteGrainStorage>();
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering();

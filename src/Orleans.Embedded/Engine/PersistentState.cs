@@ -4,12 +4,12 @@ using Orleans.Storage;
 
 namespace Orleans.Embedded;
 
-/// <summary>One named state of an activation, in the storage of its name ("Default" when it has none).</summary>
+/// <summary>One named state of an activation, in the keyed storage of its name, or in the one without key.</summary>
 internal sealed class PersistentState<T>(Activation activation, PersistentStateAttribute attribute) : IPersistentState<T>
 {
     private readonly GrainState<T> stored = new();
-    private readonly IGrainStorage storage = activation.Engine.Services.GetKeyedService<IGrainStorage>(attribute.StorageName ?? "Default")
-        ?? throw new InvalidOperationException($"{activation.Class.Type}: there is no grain storage '{attribute.StorageName ?? "Default"}'.");
+    private readonly IGrainStorage storage = Find(activation.Engine.Services, attribute.StorageName)
+        ?? throw new InvalidOperationException($"{activation.Class.Type}: there is no grain storage '{attribute.StorageName ?? "by default"}'.");
 
     public T State
     {
@@ -26,4 +26,7 @@ internal sealed class PersistentState<T>(Activation activation, PersistentStateA
     public Task WriteStateAsync(CancellationToken cancellationToken) => storage.WriteStateAsync(attribute.StateName, activation.GrainId, stored);
 
     public Task ClearStateAsync(CancellationToken cancellationToken) => storage.ClearStateAsync(attribute.StateName, activation.GrainId, stored);
+
+    private static IGrainStorage? Find(IServiceProvider services, string? name) =>
+        string.IsNullOrWhiteSpace(name) ? services.GetService<IGrainStorage>() : services.GetKeyedService<IGrainStorage>(name);
 }

@@ -25,6 +25,7 @@ public sealed partial class Cluster : IAsyncDisposable
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.Services.AddSingleton<Probe>();
+        builder.Services.AddSingleton<IGrainStorage>(storage);
         builder.Services.AddKeyedSingleton<IGrainStorage>(SharedStorage.Name, storage);
         builder.UseOrleans(silo =>
         {

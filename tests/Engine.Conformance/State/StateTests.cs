@@ -28,6 +28,17 @@ public sealed class StateTests(SharedCluster shared)
     }
 
     [Fact]
+    public async Task State_WithoutStorageName_IsInTheStorageWithoutKey()
+    {
+        var grain = shared.Grains.GetGrain<IDefaultStoredGrain>(key);
+        shared.Storage.Overwrite("stored", grain.GetGrainId(), new Stored { Count = 5 });
+
+        await grain.AddAsync();
+
+        Assert.Equal(6, (await grain.LookAsync()).Count);
+    }
+
+    [Fact]
     public async Task State_Cleared_IsNewAndHasNoRecord()
     {
         var grain = shared.Grains.GetGrain<IMemoryStoredGrain>(key);

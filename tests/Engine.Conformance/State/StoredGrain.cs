@@ -26,6 +26,8 @@ public interface ISharedStoredGrain : IStored;
 
 public interface IMemoryStoredGrain : IStored;
 
+public interface IDefaultStoredGrain : IStored;
+
 public abstract class StoredGrainBase(IPersistentState<Stored> state, Probe probe) : Grain, IStored
 {
     private readonly bool wasNull = state.State is null;
@@ -68,3 +70,6 @@ public sealed class SharedStoredGrain([PersistentState(SharedStoredGrain.StateNa
 
 public sealed class MemoryStoredGrain([PersistentState("stored", "memory")] IPersistentState<Stored> state, Probe probe)
     : StoredGrainBase(state, probe), IMemoryStoredGrain;
+
+public sealed class DefaultStoredGrain([PersistentState("stored")] IPersistentState<Stored> state, Probe probe)
+    : StoredGrainBase(state, probe), IDefaultStoredGrain;
