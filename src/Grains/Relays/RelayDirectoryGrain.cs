@@ -24,9 +24,12 @@ public sealed partial class RelayDirectoryGrain(TimeProvider time, IOptions<Rela
     public Task RegisterAsync(RelayNode node, IRelayLink link, CancellationToken cancellation = default)
     {
         var known = nodes.GetValueOrDefault(node.Id);
+        var now = time.GetUtcNow();
+        // A connection that broke off changes nothing; a node that was away longer was restarted, which ends its draining.
+        var isStillDraining = known is { IsDraining: true } && now - known.SeenAt < RelayRules.LostAfter;
         if (known is null && nodes.Count >= MaxNodes) ForgetLost();
         if (known is null && nodes.Count >= MaxNodes) throw new InvalidOperationException($"there are {MaxNodes} media nodes already");
-        nodes[node.Id] = new RelayEntry(node, known?.Load ?? NoLoad, time.GetUtcNow(), IsConnected: true, known?.IsDraining ?? false, known?.LastPick ?? 0);
+        nodes[node.Id] = new RelayEntry(node, known?.Load ?? NoLoad, now, IsConnected: true, isStillDraining, known?.LastPick ?? 0);
         links[node.Id] = link;
         Registered(node.Id, node.Session);
         return Task.CompletedTask;

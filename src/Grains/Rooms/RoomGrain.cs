@@ -13,6 +13,8 @@ namespace Rooms.Grains.Rooms;
 /// An append that fails ends the activation: the next one reads what is true.
 /// </summary>
 [Reentrant]
+// A hundred thousand quiet rooms must not stay in memory for long; reading one again costs a millisecond.
+[CollectionAgeLimit(Minutes = 3)]
 public sealed partial class RoomGrain : Grain, IRoomGrain
 {
     private static readonly TimeSpan MergePeriod = TimeSpan.FromSeconds(1);

@@ -33,10 +33,11 @@ public sealed class UserGrain([PersistentState("user")] IPersistentState<UserSta
         return Task.CompletedTask;
     }
 
-    private Task WriteAsync()
+    private async Task WriteAsync()
     {
-        if (!isDirty) return Task.CompletedTask;
+        if (!isDirty) return;
+        await state.WriteStateAsync();
+        // After a write that failed it stays dirty: the end of the activation tries once more.
         isDirty = false;
-        return state.WriteStateAsync();
     }
 }

@@ -40,11 +40,15 @@ internal sealed class SqliteReaders(string path) : IDisposable
         if (!idle.TryTake(out var database)) database = SqliteDatabase.OpenToRead(path);
         try
         {
-            return read(database);
-        }
-        finally
-        {
+            var result = read(database);
             idle.Add(database);
+            return result;
+        }
+        catch
+        {
+            // A statement that stopped half-way would keep its read transaction, and the log could not be reused.
+            database.Dispose();
+            throw;
         }
     }
 }
