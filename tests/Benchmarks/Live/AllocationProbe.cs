@@ -12,22 +12,31 @@ internal static class AllocationProbe
     // Joining takes a second, its buffers are settled a little later.
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(6);
 
-    public static async Task<AllocationSample> MeasureAsync(
-        string setup, RoomsServer server, Uri url, string fanload, BenchOptions options, CancellationToken cancellation)
+    /// <summary>What reports, timers and the two looks themselves cost without a stream.</summary>
+    public static async Task<double> MeasureIdleAsync(RoomsServer server, BenchOptions options, CancellationToken cancellation)
     {
-        var seconds = options.IsQuick ? 10 : 30;
-        var viewers = FanLoad.RunAsync(fanload, url, server.ProcessId, Viewers, seconds + 2 * (int)Settle.TotalSeconds, cancellation);
         await Task.Delay(Settle, cancellation);
-        // The first look pays for the page itself; what is left of it is in the figure: two pages more or less.
         await server.CounterAsync(AllocatedBytes, cancellation);
         var bytes = await server.CounterAsync(AllocatedBytes, cancellation);
-        var frames = await server.CounterAsync(FramesIn, cancellation);
-        await Task.Delay(TimeSpan.FromSeconds(seconds), cancellation);
-        var sample = new AllocationSample(
-            setup, Viewers, seconds,
-            await server.CounterAsync(AllocatedBytes, cancellation) - bytes,
-            await server.CounterAsync(FramesIn, cancellation) - frames);
-        await viewers;
-        return sample;
+        await Task.Delay(TimeSpan.FromSeconds(Seconds(options)), cancellation);
+        return await server.CounterAsync(AllocatedBytes, cancellation) - bytes;
     }
+
+    public static async Task<AllocationSample> MeasureAsync(
+        string setup, RoomsServer server, Uri url, double idleBytes, string fanload, BenchOptions options, CancellationToken cancellation)
+    {
+        var seconds = Seconds(options);
+        var viewers = FanLoad.RunAsync(fanload, url, server.ProcessId, Viewers, seconds + 2 * (int)Settle.TotalSeconds, cancellation);
+        await Task.Delay(Settle, cancellation);
+        // The look that begins and the one that ends cost one page between them, here as when idle.
+        var frames = await server.CounterAsync(FramesIn, cancellation);
+        var bytes = await server.CounterAsync(AllocatedBytes, cancellation);
+        await Task.Delay(TimeSpan.FromSeconds(seconds), cancellation);
+        bytes = await server.CounterAsync(AllocatedBytes, cancellation) - bytes;
+        frames = await server.CounterAsync(FramesIn, cancellation) - frames;
+        await viewers;
+        return new AllocationSample(setup, Viewers, seconds, bytes, idleBytes, frames);
+    }
+
+    private static int Seconds(BenchOptions options) => options.IsQuick ? 10 : 30;
 }

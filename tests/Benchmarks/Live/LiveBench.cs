@@ -29,6 +29,8 @@ internal static class LiveBench
     {
         await using var server = await setup.StartAsync(cancellation);
         var urls = await server.NewStreamAsync(cancellation);
+        var ours = round == 1 ? server as RoomsServer : null;
+        var idleBytes = ours is null ? 0 : await AllocationProbe.MeasureIdleAsync(ours, options, cancellation);
         await using var feed = Feed.Start(clip, urls.Push);
         var players = Protocols(urls).ToArray();
         foreach (var (_, url) in players)
@@ -50,8 +52,8 @@ internal static class LiveBench
             }
         }
         if (feed.HasExited) throw new BenchException($"the feed ended: {feed.Output}");
-        if (server is RoomsServer ours && round == 1)
-            results.Allocations.Add(await AllocationProbe.MeasureAsync(setup.Name, ours, players[0].Url, fanload, options, cancellation));
+        if (ours is not null)
+            results.Allocations.Add(await AllocationProbe.MeasureAsync(setup.Name, ours, players[0].Url, idleBytes, fanload, options, cancellation));
         results.AddedDelay.AddRange(await DelayProbe.MeasureAsync(setup.Name, round, server, clip, options, cancellation));
     }
 

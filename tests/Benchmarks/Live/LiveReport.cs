@@ -73,9 +73,14 @@ internal static class LiveReport
 
     private static Table Allocations(LiveResults results)
     {
-        var table = new Table("server", "viewers", "seconds", "bytes", "bytes/s", "frames in");
+        var table = new Table("server", "viewers", "seconds", "bytes", "bytes idle", "frames in", "frames out", "bytes above idle a frame out");
         foreach (var sample in results.Allocations)
-            table.Add(sample.Setup, $"{sample.Viewers}", $"{sample.Seconds}", $"{sample.Bytes:0}", $"{sample.Bytes / sample.Seconds:0}", $"{sample.FramesIn:0}");
+        {
+            var framesOut = sample.FramesIn * sample.Viewers;
+            table.Add(
+                sample.Setup, $"{sample.Viewers}", $"{sample.Seconds}", $"{sample.Bytes:0}", $"{sample.IdleBytes:0}", $"{sample.FramesIn:0}",
+                $"{framesOut:0}", $"{(sample.Bytes - sample.IdleBytes) / framesOut:0.000}");
+        }
         return table;
     }
 

@@ -19,5 +19,5 @@ internal sealed record FanOutSample(string Setup, string Protocol, int Viewers, 
 /// <summary>Milliseconds, one a frame or a connection.</summary>
 internal sealed record TimeSample(string Setup, string Protocol, int Round, double[] Milliseconds);
 
-/// <summary>What the whole process allocated in steady state, and the frames that came in meanwhile.</summary>
-internal sealed record AllocationSample(string Setup, int Viewers, int Seconds, double Bytes, double FramesIn);
+/// <summary>What the whole process allocated in steady state, and the frames that came in meanwhile. Idle: as long, before the feed.</summary>
+internal sealed record AllocationSample(string Setup, int Viewers, int Seconds, double Bytes, double IdleBytes, double FramesIn);
