@@ -1,6 +1,8 @@
 namespace Rooms.MediaRelay.Control;
 
-/// <summary>The control plane's answer. <paramref name="Code"/> null: yes, and the stream belongs to this app and room. Else a code of ErrorCodes.</summary>
+/// <summary>
+/// The control plane's answer. <paramref name="Code"/> null: yes, and the stream belongs to this app and room. Else a code of ErrorCodes.
+/// </summary>
 internal readonly record struct PublishDecision(string? Code, string Detail, string App, string Room)
 {
     public bool IsAllowed => Code is null;

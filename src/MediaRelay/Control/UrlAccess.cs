@@ -4,7 +4,9 @@ using Rooms.Contracts.Urls;
 
 namespace Rooms.MediaRelay.Control;
 
-/// <summary>Checks the tokens of push and play URLs with the keys that the control plane gave, which may change at any time. Any thread.</summary>
+/// <summary>
+/// Checks the tokens of push and play URLs with the keys that the control plane gave, which may change at any time. Any thread.
+/// </summary>
 internal sealed class UrlAccess(TimeProvider time)
 {
     // Until the first keys arrive nothing is genuine.
@@ -12,7 +14,9 @@ internal sealed class UrlAccess(TimeProvider time)
 
     public void Replace(UrlKeys newKeys) => keys = newKeys;
 
-    /// <summary>Null: the token is good. Else <c>signature_invalid</c> or <c>signature_expired</c>; <c>forbidden</c> for a play token that pushes.</summary>
+    /// <summary>
+    /// Null: the token is good. Else <c>signature_invalid</c> or <c>signature_expired</c>; <c>forbidden</c> for a play token that pushes.
+    /// </summary>
     public string? Check(UrlAction action, string streamId, string? token)
     {
         var now = time.GetUtcNow();

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>
-/// Bytes of a container, ready for the wire and shared by all viewers of one <see cref="ContainerTrack"/>: the frames of one merge window. Written by
-/// the track under its lock until sealed, read-only from then on. Reference counted like <see cref="Frame"/>; pinned.
+/// Bytes of a container, ready for the wire and shared by all viewers of one <see cref="ContainerTrack"/>: the frames of one merge window.
+/// Written by the track under its lock until sealed, read-only from then on. Reference counted like <see cref="Frame"/>; pinned.
 /// </summary>
 internal sealed class Block(BlockPool pool)
 {

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>
-/// Pinned byte arrays in power-of-two classes, so that a block can be given to <c>send</c> by address. Keeps a bounded number of free arrays a
-/// class; what is over goes to the collector. Any thread; who rents returns exactly once.
+/// Pinned byte arrays in power-of-two classes, so that a block can be given to <c>send</c> by address. Keeps a bounded number of free
+/// arrays a class; what is over goes to the collector. Any thread; who rents returns exactly once.
 /// </summary>
 internal sealed class BufferPool
 {

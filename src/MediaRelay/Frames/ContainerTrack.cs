@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>
-/// One container of one stream, encoded once for all its viewers. The publisher's thread appends frames to the open block; loops take blocks when the
-/// merge window is over, or find several where a key frame or the size closed one earlier. Keeps the blocks since the last key frame for who joins.
+/// One container of one stream, encoded once for all its viewers. The publisher's thread appends frames to the open block; loops take
+/// blocks when the merge window is over, or find several where a key frame or the size closed one earlier. Keeps the blocks since the last
+/// key frame for who joins.
 /// </summary>
 internal sealed class ContainerTrack(TrackKind kind, BlockPool blocks, TimeSpan window, TimeProvider time, DropCounter drops) : IFrameSink
 {
@@ -81,7 +82,9 @@ internal sealed class ContainerTrack(TrackKind kind, BlockPool blocks, TimeSpan 
         Interlocked.Decrement(ref viewerCount);
     }
 
-    /// <summary>The loop's: begins a viewer with header and history, exactly up to what the share delivers next. The reason: the track has ended.</summary>
+    /// <summary>
+    /// The loop's: begins a viewer with header and history, exactly up to what the share delivers next. The reason: the track has ended.
+    /// </summary>
     internal string? Begin(Viewer viewer, TrackShare share)
     {
         lock (gate)
@@ -123,7 +126,9 @@ internal sealed class ContainerTrack(TrackKind kind, BlockPool blocks, TimeSpan 
         }
     }
 
-    /// <summary>The header for a viewer whose first frame has this time, with a reference that the caller releases. Null: not playable yet.</summary>
+    /// <summary>
+    /// The header for a viewer whose first frame has this time, with a reference that the caller releases. Null: not playable yet.
+    /// </summary>
     internal Block? TryGetHeader(long dtsMilliseconds)
     {
         lock (gate) return TryMakeHeader(dtsMilliseconds)?.AddReference();

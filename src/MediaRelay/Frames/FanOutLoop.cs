@@ -5,8 +5,8 @@ using Rooms.MediaRelay.Native;
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>
-/// One thread that writes to its share of all viewers. It sleeps until a merge window ends, a socket has room again, or somebody posts; everything
-/// that concerns a viewer happens on it, so no viewer needs a lock.
+/// One thread that writes to its share of all viewers. It sleeps until a merge window ends, a socket has room again, or somebody posts;
+/// everything that concerns a viewer happens on it, so no viewer needs a lock.
 /// </summary>
 internal sealed partial class FanOutLoop : IDisposable
 {

@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>
-/// One access unit, the currency between everything. Rented from a <see cref="FramePool"/>; its first owner is who rented it, everyone who keeps it
-/// takes a reference, the last <see cref="Release"/> gives the memory back. Read-only once <see cref="LiveStream"/> has stamped it.
+/// One access unit, the currency between everything. Rented from a <see cref="FramePool"/>; its first owner is who rented it, everyone who
+/// keeps it takes a reference, the last <see cref="Release"/> gives the memory back. Read-only once <see cref="LiveStream"/> has stamped
+/// it.
 /// </summary>
 internal sealed class Frame(FramePool? pool)
 {
@@ -60,7 +61,9 @@ internal sealed class Frame(FramePool? pool)
         pool.Return(this, returned);
     }
 
-    /// <summary>A copy outside the pool, for the few frames that outlive all others: decoder configurations. Nobody needs to release it.</summary>
+    /// <summary>
+    /// A copy outside the pool, for the few frames that outlive all others: decoder configurations. Nobody needs to release it.
+    /// </summary>
     public Frame Detach()
     {
         var copy = new Frame(null);

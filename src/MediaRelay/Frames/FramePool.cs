@@ -15,7 +15,9 @@ internal sealed class FramePool(BufferPool buffers)
     /// <summary>Frames that somebody still holds.</summary>
     public int Outstanding => Volatile.Read(ref outstanding);
 
-    /// <summary>Takes over <paramref name="body"/>, which must come from <see cref="Buffers"/>. The caller owns the one reference.</summary>
+    /// <summary>
+    /// Takes over <paramref name="body"/>, which must come from <see cref="Buffers"/>. The caller owns the one reference.
+    /// </summary>
     public Frame Wrap(byte[] body, int length, in FrameInfo info)
     {
         Interlocked.Increment(ref outstanding);

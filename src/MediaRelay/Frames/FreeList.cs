@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Rooms.MediaRelay.Frames;
 
-/// <summary>A bounded stack of free objects. Its array grows to the bound and then stays: no allocation in steady state, unlike ConcurrentBag.</summary>
+/// <summary>
+/// A bounded stack of free objects. Its array grows to the bound and then stays: no allocation in steady state, unlike ConcurrentBag.
+/// </summary>
 internal sealed class FreeList<T>(int bound)
     where T : class
 {

@@ -1,8 +1,8 @@
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>
-/// The frames since the last key frame, so that a new container begins with a picture. Owns a reference to each. Bounded: over the bound it is empty
-/// until the next key frame. A stream without video needs none. Used under its stream's lock.
+/// The frames since the last key frame, so that a new container begins with a picture. Owns a reference to each. Bounded: over the bound it
+/// is empty until the next key frame. A stream without video needs none. Used under its stream's lock.
 /// </summary>
 internal sealed class GopCache(int maxBytes = GopCache.DefaultMaxBytes, int maxFrames = GopCache.DefaultMaxFrames)
 {

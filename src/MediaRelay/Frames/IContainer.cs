@@ -1,12 +1,15 @@
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>
-/// Writes frames as the bytes of one container (RTMP messages, FLV tags, MP4 fragments). One object a stream and track, used under the track's lock;
-/// it may keep state between frames.
+/// Writes frames as the bytes of one container (RTMP messages, FLV tags, MP4 fragments). One object a stream and track, used under the
+/// track's lock; it may keep state between frames.
 /// </summary>
 internal interface IContainer
 {
-    /// <summary>What a viewer who joins gets first. <paramref name="dtsMilliseconds"/>: time of the frame that follows. False: nothing can be played yet.</summary>
+    /// <summary>
+    /// What a viewer who joins gets first. <paramref name="dtsMilliseconds"/>: time of the frame that follows. False: nothing can be played
+    /// yet.
+    /// </summary>
     bool TryWriteHeader(StreamConfiguration configuration, long dtsMilliseconds, Block block);
 
     /// <summary>May write nothing. Configuration frames come through here as well, for viewers who are there already.</summary>

@@ -1,8 +1,9 @@
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>
-/// One stream at this node: its publisher, its frames on one timeline, and whoever takes them. The publisher's thread brings frames under the stream's
-/// lock and never waits for a viewer. A publisher that goes leaves the stream for its return; <see cref="Sweep"/> closes it when none comes.
+/// One stream at this node: its publisher, its frames on one timeline, and whoever takes them. The publisher's thread brings frames under
+/// the stream's lock and never waits for a viewer. A publisher that goes leaves the stream for its return; <see cref="Sweep"/> closes it
+/// when none comes.
 /// </summary>
 internal sealed class LiveStream
 {
@@ -71,8 +72,8 @@ internal sealed class LiveStream
         where T : class, IFrameSink => Volatile.Read(ref sinks).OfType<T>().FirstOrDefault();
 
     /// <summary>
-    /// Gives the viewer to a loop, with header and group of pictures. False: the stream has closed. From here to <see cref="Viewer.Completion"/> the
-    /// viewer's connection is the loop's to write to.
+    /// Gives the viewer to a loop, with header and group of pictures. False: the stream has closed. From here to
+    /// <see cref="Viewer.Completion"/> the viewer's connection is the loop's to write to.
     /// </summary>
     public bool TryJoin(TrackKind kind, Viewer viewer)
     {
@@ -191,7 +192,8 @@ internal sealed class LiveStream
         {
             figures = meter.Sample();
             foreach (var track in tracks.RemoveIdle()) sinks = [.. sinks.Where(s => s != track)];
-            if (State is (StreamState.Lost or StreamState.Ended) && context.Time.GetElapsedTime(changedAt) >= context.Options.ReturnTime) GiveUp();
+            var isWaiting = State is StreamState.Lost or StreamState.Ended;
+            if (isWaiting && context.Time.GetElapsedTime(changedAt) >= context.Options.ReturnTime) GiveUp();
             return State != StreamState.Closed;
         }
     }
@@ -210,7 +212,8 @@ internal sealed class LiveStream
         return frame.Kind == FrameKind.Video ? now.Video is not null : now.Audio is not null;
     }
 
-    private static bool NeedsConfiguration(FrameCodec codec) => codec is FrameCodec.H264 or FrameCodec.Hevc or FrameCodec.Av1 or FrameCodec.Aac;
+    private static bool NeedsConfiguration(FrameCodec codec) =>
+        codec is FrameCodec.H264 or FrameCodec.Hevc or FrameCodec.Av1 or FrameCodec.Aac;
 
     private void AddSinkLocked(IFrameSink sink)
     {

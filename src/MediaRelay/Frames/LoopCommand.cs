@@ -10,8 +10,8 @@ internal enum LoopCommandKind : byte
 }
 
 /// <summary>
-/// A word to a <see cref="FanOutLoop"/>. Join: viewer, track. Leave: viewer, reason. Send: viewer, block (with its reference). Window: share, and the
-/// time at which its window ends. End: share, reason.
+/// A word to a <see cref="FanOutLoop"/>. Join: viewer, track. Leave: viewer, reason. Send: viewer, block (with its reference). Window:
+/// share, and the time at which its window ends. End: share, reason.
 /// </summary>
 internal readonly record struct LoopCommand(LoopCommandKind Kind, object Target, object? Argument = null, long At = 0)
 {

@@ -1,8 +1,8 @@
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>
-/// Commands to one loop: two lists that change places. It knows until when the loop sleeps, so that most posts need no system call to wake it.
-/// Bounded by what posts: a few commands a viewer and one window a track.
+/// Commands to one loop: two lists that change places. It knows until when the loop sleeps, so that most posts need no system call to wake
+/// it. Bounded by what posts: a few commands a viewer and one window a track.
 /// </summary>
 internal sealed class LoopInbox
 {

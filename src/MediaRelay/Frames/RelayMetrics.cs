@@ -2,7 +2,10 @@ using System.Diagnostics.Metrics;
 
 namespace Rooms.MediaRelay.Frames;
 
-/// <summary>Meter <c>Rooms.Relay</c>: what is counted where it happens. What loops and streams count themselves is read by <see cref="RelayGauges"/>.</summary>
+/// <summary>
+/// Meter <c>Rooms.Relay</c>: what is counted where it happens. What loops and streams count themselves is read by <see
+/// cref="RelayGauges"/>.
+/// </summary>
 internal sealed class RelayMetrics
 {
     public const string MeterName = "Rooms.Relay";
@@ -16,7 +19,7 @@ internal sealed class RelayMetrics
     {
         var meter = meters.Create(MeterName);
         framesDropped = meter.CreateCounter<long>("rooms.relay.frames_dropped", "{frame}", "Frames left out, by reason");
-        refused = meter.CreateCounter<long>("rooms.relay.refused", "{session}", "Attempts to publish or play that were refused, by action and code");
+        refused = meter.CreateCounter<long>("rooms.relay.refused", "{session}", "Refused attempts to publish or play, by action and code");
         meter.CreateObservableCounter("rooms.relay.frames_in", () => Volatile.Read(ref framesIn), "{frame}", "Frames that publishers sent");
         meter.CreateObservableCounter("rooms.relay.bytes_in", () => Volatile.Read(ref bytesIn), "By", "Bytes of those frames");
     }

@@ -1,6 +1,8 @@
 namespace Rooms.MediaRelay.Frames;
 
-/// <summary>Objects by small numbers, for the kernel to hand back. A number names its place and a count of uses, so an old one finds nothing.</summary>
+/// <summary>
+/// Objects by small numbers, for the kernel to hand back. A number names its place and a count of uses, so an old one finds nothing.
+/// </summary>
 internal sealed class SlotTable<T>
     where T : class
 {

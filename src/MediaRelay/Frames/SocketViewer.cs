@@ -5,8 +5,9 @@ using Rooms.MediaRelay.Native;
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>
-/// A viewer whose TCP socket the loop writes itself. Holds the socket's handle open until the loop has let go: a .NET socket's Dispose would wait for
-/// that, so whose socket may be disposed of earlier gives a <see cref="SocketCopy"/>. Nobody else may write to the socket from
+/// A viewer whose TCP socket the loop writes itself. Holds the socket's handle open until the loop has let go: a .NET socket's Dispose
+/// would wait for that, so whose socket may be disposed of earlier gives a <see cref="SocketCopy"/>. Nobody else may write to the socket
+/// from
 /// <see cref="LiveStream.TryJoin"/> on.
 /// </summary>
 internal sealed class SocketViewer : Viewer

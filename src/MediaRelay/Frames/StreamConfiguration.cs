@@ -1,8 +1,9 @@
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>
-/// What a decoder needs before a stream's pictures and sound. Immutable, any thread: a change makes a new one. Its frames are copies outside the
-/// pool. The codecs are those seen in frames, so they are known also where a codec needs no configuration (MP3, Opus in enhanced RTMP).
+/// What a decoder needs before a stream's pictures and sound. Immutable, any thread: a change makes a new one. Its frames are copies
+/// outside the pool. The codecs are those seen in frames, so they are known also where a codec needs no configuration (MP3, Opus in
+/// enhanced RTMP).
 /// </summary>
 internal sealed record StreamConfiguration
 {

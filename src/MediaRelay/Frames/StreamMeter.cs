@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Rooms.MediaRelay.Frames;
 
-/// <summary>Counts a stream's frames as they come; <see cref="Sample"/> turns the counts since the last call into rates. Used under the stream's lock.</summary>
+/// <summary>
+/// Counts a stream's frames as they come; <see cref="Sample"/> turns the counts since the last call into rates. Used under the stream's
+/// lock.
+/// </summary>
 internal sealed class StreamMeter(TimeProvider time)
 {
     private long since = time.GetTimestamp();

@@ -1,6 +1,8 @@
 namespace Rooms.MediaRelay.Frames;
 
-/// <summary>A publisher's right to one stream, from <see cref="LiveStreams.Open"/> to <see cref="Lose"/> or <see cref="End"/>. One thread at a time.</summary>
+/// <summary>
+/// A publisher's right to one stream, from <see cref="LiveStreams.Open"/> to <see cref="Lose"/> or <see cref="End"/>. One thread at a time.
+/// </summary>
 internal sealed class StreamPublisher(LiveStream stream, IPublisherSession session)
 {
     public LiveStream Stream => stream;

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>
-/// A viewer behind a stream that no loop can write by descriptor (TLS, HTTP/2, WebSocket). The loop fills the queue; <see cref="RunAsync"/>, which the
-/// session awaits, writes it out.
+/// A viewer behind a stream that no loop can write by descriptor (TLS, HTTP/2, WebSocket). The loop fills the queue;
+/// <see cref="RunAsync"/>, which the session awaits, writes it out.
 /// </summary>
 internal sealed class StreamViewer(FanOutOptions limits) : Viewer
 {

@@ -1,8 +1,8 @@
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>
-/// Maps publishers' 32-bit times to one stream time that starts at 0, never goes back within one kind, survives the wrap, and has no hole where a
-/// publisher returns, is replaced, or jumps.
+/// Maps publishers' 32-bit times to one stream time that starts at 0, never goes back within one kind, survives the wrap, and has no hole
+/// where a publisher returns, is replaced, or jumps.
 /// </summary>
 internal sealed class Timeline
 {

@@ -4,8 +4,8 @@ using Rooms.MediaRelay.Native;
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>
-/// The viewers of one track that one loop writes to. Owned by the loop's thread, but for the blocks under way, which the track's lock guards.
-/// The arrays are side by side so that the common case touches nothing but a descriptor and a flag a viewer.
+/// The viewers of one track that one loop writes to. Owned by the loop's thread, but for the blocks under way, which the track's lock
+/// guards. The arrays are side by side so that the common case touches nothing but a descriptor and a flag a viewer.
 /// </summary>
 internal sealed class TrackShare(FanOutLoop loop, ContainerTrack track)
 {

@@ -1,8 +1,8 @@
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>
-/// One who watches a <see cref="ContainerTrack"/>. Made by a session, then owned by a <see cref="FanOutLoop"/> from <see cref="LiveStream.TryJoin"/>
-/// until <see cref="Completion"/>; the session keeps the connection open that long.
+/// One who watches a <see cref="ContainerTrack"/>. Made by a session, then owned by a <see cref="FanOutLoop"/> from
+/// <see cref="LiveStream.TryJoin"/> until <see cref="Completion"/>; the session keeps the connection open that long.
 /// </summary>
 internal abstract class Viewer
 {
@@ -17,7 +17,9 @@ internal abstract class Viewer
     /// <summary>Any thread, any number of times: asks the loop to let go.</summary>
     public void Leave(string reason) => Loop?.PostLeave(this, reason);
 
-    /// <summary>Any thread: bytes of the session's own (a protocol answer), sent after what waits. The caller's reference to the block passes on.</summary>
+    /// <summary>
+    /// Any thread: bytes of the session's own (a protocol answer), sent after what waits. The caller's reference to the block passes on.
+    /// </summary>
     public void Send(Block block)
     {
         if (Loop is { } loop) loop.PostSend(this, block);

@@ -3,8 +3,8 @@ using Rooms.MediaRelay.Native;
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>
-/// What waits for one viewer: block references in order, the first one perhaps sent in part. Bounded in bytes, blocks and stream time; over a bound it
-/// continues at a key frame. One thread at a time.
+/// What waits for one viewer: block references in order, the first one perhaps sent in part. Bounded in bytes, blocks and stream time; over
+/// a bound it continues at a key frame. One thread at a time.
 /// </summary>
 internal sealed class ViewerQueue(FanOutOptions limits)
 {
@@ -123,8 +123,8 @@ internal sealed class ViewerQueue(FanOutOptions limits)
     private bool IsOver(Block newest) =>
         Bytes > limits.QueueBytes || Count > limits.QueueBlocks || newest.LastDts - First.FirstDts > spanAllowed;
 
-    // A block that is partly sent must be finished. Of the rest, what lies before the newest key frame goes. Where that gains nothing everything goes
-    // and the next key frame is waited for; but a key frame that has just come is always kept.
+    // A block that is partly sent must be finished. Of the rest, what lies before the newest key frame goes. Where that gains nothing
+    // everything goes and the next key frame is waited for; but a key frame that has just come is always kept.
     private void DropToKey()
     {
         var first = Math.Max(kept, headOffset > 0 ? 1 : 0);

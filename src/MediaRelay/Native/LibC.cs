@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Rooms.MediaRelay.Native;
 
-/// <summary>The C library's calls that .NET has no form of: writing one buffer to thousands of sockets without an object or a task for each write.</summary>
+/// <summary>
+/// The C library's calls that .NET has no form of: writing one buffer to thousands of sockets without an object or a task for each write.
+/// </summary>
 internal static unsafe partial class LibC
 {
     public const int MsgDontWait = 0x40;

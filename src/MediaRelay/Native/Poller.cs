@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Rooms.MediaRelay.Native;
 
 /// <summary>
-/// An epoll with an eventfd to wake it. Sockets are watched for room to write only, edge-triggered: after a short write the kernel reports once when
-/// room is there again. One thread waits; any thread wakes.
+/// An epoll with an eventfd to wake it. Sockets are watched for room to write only, edge-triggered: after a short write the kernel reports
+/// once when room is there again. One thread waits; any thread wakes.
 /// </summary>
 internal sealed unsafe class Poller : IDisposable
 {

@@ -5,8 +5,9 @@ using System.Runtime.InteropServices;
 namespace Rooms.MediaRelay.Native;
 
 /// <summary>
-/// A second descriptor of a socket that somebody else owns. The owner may close its own at any time: writes here then fail, and the number is not
-/// given to another connection before this copy is closed too. (A reference to the owner's handle would make its close wait instead.)
+/// A second descriptor of a socket that somebody else owns. The owner may close its own at any time: writes here then fail, and the number
+/// is not given to another connection before this copy is closed too. (A reference to the owner's handle would make its close wait
+/// instead.)
 /// </summary>
 internal sealed class SocketCopy : SafeHandle
 {

@@ -203,7 +203,8 @@ public sealed class LiveStreamTests : IDisposable
         var publisher = rig.Publish();
         RelayRig.Send(publisher, TestFrames.VideoConfiguration(rig.Frames));
         rig.Streams.Sweep();
-        for (var at = 0u; at < 1000; at += 40) RelayRig.Send(publisher, at % 400 == 0 ? TestFrames.Key(rig.Frames, at, 100) : TestFrames.Picture(rig.Frames, at, 100));
+        for (var at = 0u; at < 1000; at += 40)
+            RelayRig.Send(publisher, at % 400 == 0 ? TestFrames.Key(rig.Frames, at, 100) : TestFrames.Picture(rig.Frames, at, 100));
         rig.Clock.Advance(TimeSpan.FromSeconds(1));
 
         rig.Streams.Sweep();

@@ -18,7 +18,7 @@ internal sealed class NumberedContainer : IContainer
     {
         Assert.Equal('H', text[0]);
         Assert.Equal(0, (text.Length - 1) % FrameBytes);
-        return [.. Enumerable.Range(0, text.Length / FrameBytes).Select(i => text.Substring(1 + i * FrameBytes, FrameBytes)).Select(ParseFrame)];
+        return [.. text[1..].Chunk(FrameBytes).Select(frame => ParseFrame(new string(frame)))];
     }
 
     public bool TryWriteHeader(StreamConfiguration configuration, long dtsMilliseconds, Block block)

@@ -2,7 +2,9 @@ using Rooms.MediaRelay.Frames;
 
 namespace Rooms.MediaRelay.Tests.Frames;
 
-/// <summary>A container that is easy to read in a test: one letter a frame. H header, C configuration, K key, P picture, A sound, E end.</summary>
+/// <summary>
+/// A container that is easy to read in a test: one letter a frame. H header, C configuration, K key, P picture, A sound, E end.
+/// </summary>
 internal sealed class RawContainer : IContainer
 {
     public static readonly TrackKind Kind = new("raw", () => new RawContainer(), PlainFraming.Instance);

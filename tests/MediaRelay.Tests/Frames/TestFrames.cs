@@ -20,7 +20,8 @@ internal static class TestFrames
 
     public static Frame Picture(FramePool pool, uint at, int bytes = 100) => Video(pool, at, bytes, false);
 
-    public static Frame Sound(FramePool pool, uint at, int bytes = 60) => pool.Copy(Body(0xAF, at, bytes), new(FrameKind.Audio, FrameCodec.Aac, false, false, at, 0, 2));
+    public static Frame Sound(FramePool pool, uint at, int bytes = 60) =>
+        pool.Copy(Body(0xAF, at, bytes), new(FrameKind.Audio, FrameCodec.Aac, false, false, at, 0, 2));
 
     /// <summary>As above, without allocating.</summary>
     public static Frame Recycled(FramePool pool, uint at, bool isKey) =>

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace Rooms.MediaRelay.Endpoints.Rtmp;
 
-/// <summary>Connections by address. Holds an entry only while an address has a connection, so it is as large as the server's connections. Any thread.</summary>
+/// <summary>
+/// Connections by address. Holds an entry only while an address has a connection, so it is as large as the server's connections. Any
+/// thread.
+/// </summary>
 internal sealed class AddressTable(IOptions<RtmpLimitOptions> options)
 {
     private readonly RtmpLimitOptions limits = options.Value;

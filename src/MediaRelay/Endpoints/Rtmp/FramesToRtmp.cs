@@ -5,14 +5,16 @@ using Rooms.Wire.Rtmp.Commands;
 namespace Rooms.MediaRelay.Endpoints.Rtmp;
 
 /// <summary>
-/// Frames as RTMP messages, the same bytes for every viewer: full chunk headers, one message stream, one chunk size (which each connection announces
-/// before it begins to play).
+/// Frames as RTMP messages, the same bytes for every viewer: full chunk headers, one message stream, one chunk size (which each connection
+/// announces before it begins to play).
 /// </summary>
 internal sealed class FramesToRtmp : IContainer
 {
     public static readonly TrackKind Kind = new("rtmp", () => new FramesToRtmp(), PlainFraming.Instance);
 
-    /// <summary>Few messages are longer, so nearly all go out as one chunk. Below 64 KB: some clients keep a chunk's size in 16 bits.</summary>
+    /// <summary>
+    /// Few messages are longer, so nearly all go out as one chunk. Below 64 KB: some clients keep a chunk's size in 16 bits.
+    /// </summary>
     public const int ChunkSize = 60_000;
 
     /// <summary>Of every connection's only message stream.</summary>

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Rooms.MediaRelay.Endpoints.Rtmp;
 
-/// <summary>One TCP connection. <see cref="Stop"/> may come from any thread; <see cref="Dispose"/> only once no viewer holds the socket.</summary>
+/// <summary>
+/// One TCP connection. <see cref="Stop"/> may come from any thread; <see cref="Dispose"/> only once no viewer holds the socket.
+/// </summary>
 internal sealed class RtmpConnection : IDisposable
 {
     // What a slow viewer may have unsent in the kernel; the rest waits in its queue, where it can be dropped to a key frame.
@@ -14,7 +16,7 @@ internal sealed class RtmpConnection : IDisposable
     public RtmpConnection(Socket socket)
     {
         Socket = socket;
-        Remote = (IPEndPoint)socket.RemoteEndPoint!;
+        Address = AddressOf(socket);
         // Every write is a whole merge window: waiting for more would only delay it.
         socket.NoDelay = true;
         socket.SetRawSocketOption(TcpLevel, TcpNotSentLowWater, BitConverter.GetBytes(UnsentBytes));
@@ -22,10 +24,17 @@ internal sealed class RtmpConnection : IDisposable
 
     public Socket Socket { get; }
 
-    public IPEndPoint Remote { get; }
+    public IPAddress Address { get; }
 
     /// <summary>Modulo 2^32 it is the number of an acknowledgement (RTMP 1.0 section 5.4.3).</summary>
     public long ReceivedBytes { get; private set; }
+
+    /// <summary>The peer's; on a socket of both families an IPv4 address comes inside an IPv6 one.</summary>
+    public static IPAddress AddressOf(Socket socket)
+    {
+        var address = ((IPEndPoint)socket.RemoteEndPoint!).Address;
+        return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+    }
 
     /// <summary>0: the peer has closed, or <see cref="Stop"/> was called. No async method, which would cost an object a call.</summary>
     public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation) => Socket.ReceiveAsync(buffer, cancellation);
@@ -40,7 +49,9 @@ internal sealed class RtmpConnection : IDisposable
         while (!bytes.IsEmpty) bytes = bytes[await Socket.SendAsync(bytes, cancellation)..];
     }
 
-    /// <summary>No more is sent; what was sent arrives. The peer's bytes are still read, or closing would reset the connection under our last words.</summary>
+    /// <summary>
+    /// No more is sent; what was sent arrives. The peer's bytes are still read, or closing would reset the connection under our last words.
+    /// </summary>
     public void FinishSending() => Shutdown(SocketShutdown.Send);
 
     /// <summary>What the peer has not taken is thrown away when the socket closes.</summary>

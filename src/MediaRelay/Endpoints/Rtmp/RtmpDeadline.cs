@@ -1,6 +1,8 @@
 namespace Rooms.MediaRelay.Endpoints.Rtmp;
 
-/// <summary>When a session's present phase must be over, and what it is called then. The server's sweep asks once a second: no timer a session.</summary>
+/// <summary>
+/// When a session's present phase must be over, and what it is called then. The server's sweep asks once a second: no timer a session.
+/// </summary>
 internal sealed class RtmpDeadline(TimeProvider time)
 {
     private long since = time.GetTimestamp();

@@ -110,9 +110,14 @@ internal sealed partial class RtmpDialogue(string sessionId, RtmpConnection conn
             return;
         }
         var decision = await services.Gate.AskAsync(
-            request.StreamId, sessionId, session.TokenHash, session.Protocol, connection.Remote.Address.ToString(), cancellation);
-        if (!decision.IsAllowed) RefusePublish(request, decision.Code!, decision.Detail);
-        else if (services.Streams.Open(request.StreamId, session, decision.App, decision.Room) is not { } granted) RefusePublish(request, ErrorCodes.StreamBusy, "");
+            request.StreamId, sessionId, session.TokenHash, session.Protocol, connection.Address.ToString(), cancellation);
+        if (!decision.IsAllowed)
+        {
+            RefusePublish(request, decision.Code!, decision.Detail);
+            return;
+        }
+        var granted = services.Streams.Open(request.StreamId, session, decision.App, decision.Room);
+        if (granted is null) RefusePublish(request, ErrorCodes.StreamBusy, "");
         else StartPublish(request, session, granted);
     }
 

@@ -5,8 +5,8 @@ using Rooms.Wire.Rtmp;
 namespace Rooms.MediaRelay.Endpoints.Rtmp;
 
 /// <summary>
-/// Puts messages together from chunks, in pooled memory that grows as bytes arrive: 16 MB announced and never sent cost 4 KB. Owns the buffers of
-/// messages under way.
+/// Puts messages together from chunks, in pooled memory that grows as bytes arrive: 16 MB announced and never sent cost 4 KB. Owns the
+/// buffers of messages under way.
 /// </summary>
 internal sealed class RtmpMessageReader(BufferPool buffers, int maxMessageBytes) : IDisposable
 {

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 
 namespace Rooms.MediaRelay.Endpoints.Rtmp;
 
 /// <summary>The RTMP server. How long writes are merged is <c>Frames.MergeOptions</c>, which counts for every container.</summary>
-internal sealed class RtmpOptions
+internal sealed class RtmpOptions : IValidatableObject
 {
     public const string Section = "Rtmp";
 
@@ -15,7 +16,10 @@ internal sealed class RtmpOptions
     [Required]
     public string Address { get; set; } = "::";
 
-    /// <summary>For the whole handshake, then again from there to publish or play: a slow client needs one round trip a step, an attacker needs more.</summary>
+    /// <summary>
+    /// For the whole handshake, then again from there to publish or play: a slow client needs one round trip a step, an attacker needs
+    /// more.
+    /// </summary>
     [Range(1, 120)]
     public int StartSeconds { get; set; } = 10;
 
@@ -30,4 +34,10 @@ internal sealed class RtmpOptions
     public TimeSpan StartTime => TimeSpan.FromSeconds(StartSeconds);
 
     public TimeSpan SilentPublisherTime => TimeSpan.FromSeconds(SilentPublisherSeconds);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!IPAddress.TryParse(Address, out _))
+            yield return new($"Rtmp:Address is '{Address}'; it must be an IP address, such as :: or 127.0.0.1");
+    }
 }

@@ -2,7 +2,9 @@ using Rooms.MediaRelay.Frames;
 
 namespace Rooms.MediaRelay.Endpoints.Rtmp;
 
-/// <summary>The session's own words on their way out: written by itself until it plays, then through the viewer's queue, between the shared blocks.</summary>
+/// <summary>
+/// The session's own words on their way out: written by itself until it plays, then through the viewer's queue, between the shared blocks.
+/// </summary>
 internal sealed class RtmpOutput(RtmpConnection connection, BlockPool blocks)
 {
     public RtmpText Text { get; } = new();

@@ -8,7 +8,7 @@ internal sealed partial class RtmpServer
     [LoggerMessage(Level = LogLevel.Information, Message = "RTMP listens on {EndPoint}")]
     private partial void Listening(EndPoint endPoint);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} RTMP connections refused in the last second: over the limit of their address (rate_limited)")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} RTMP connections refused in the last second: rate_limited by address")]
     private partial void ConnectionsRefused(long count);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "An RTMP connection could not be accepted: {Error}")]

@@ -49,6 +49,8 @@ internal sealed partial class RtmpServer(RtmpServices services, ILogger<RtmpServ
     private Socket Listen()
     {
         var address = IPAddress.Parse(services.Options.Address);
+        // A kernel without IPv6 still serves "every address".
+        if (address.Equals(IPAddress.IPv6Any) && !Socket.OSSupportsIPv6) address = IPAddress.Any;
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         if (address.Equals(IPAddress.IPv6Any)) socket.DualMode = true;
         socket.Bind(new IPEndPoint(address, services.Options.Port));
@@ -87,7 +89,7 @@ internal sealed partial class RtmpServer(RtmpServices services, ILogger<RtmpServ
 
     private void Admit(Socket accepted, CancellationToken stopping)
     {
-        var address = ((IPEndPoint)accepted.RemoteEndPoint!).Address;
+        var address = RtmpConnection.AddressOf(accepted);
         if (!services.Addresses.TryEnter(address))
         {
             Interlocked.Increment(ref refusedSinceLog);

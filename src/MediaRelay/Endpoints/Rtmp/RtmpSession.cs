@@ -6,7 +6,10 @@ using Rooms.Wire.Rtmp.Commands;
 
 namespace Rooms.MediaRelay.Endpoints.Rtmp;
 
-/// <summary>One connection from accept to close: handshake, then messages. <see cref="RunAsync"/> owns everything; <see cref="Expire"/> may come from the server's sweep.</summary>
+/// <summary>
+/// One connection from accept to close: handshake, then messages. <see cref="RunAsync"/> owns everything; <see cref="Expire"/> may come
+/// from the server's sweep.
+/// </summary>
 internal sealed partial class RtmpSession : IDisposable
 {
     private const int SmallReadBytes = 4096;
@@ -50,7 +53,7 @@ internal sealed partial class RtmpSession : IDisposable
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        SessionOpened(Id, connection.Remote.Address);
+        SessionOpened(Id, connection.Address);
         deadline.Set(services.Options.StartTime, "handshake_timeout");
         try
         {
@@ -89,7 +92,8 @@ internal sealed partial class RtmpSession : IDisposable
         var answer = services.Frames.Buffers.Rent(Handshake.AnswerLength);
         try
         {
-            if (Handshake.TryAnswer(input.AsSpan(0, Handshake.GreetingLength), answer) != OperationStatus.Done) return Fail("handshake_invalid");
+            var greeting = input.AsSpan(0, Handshake.GreetingLength);
+            if (Handshake.TryAnswer(greeting, answer) != OperationStatus.Done) return Fail("handshake_invalid");
             await connection.SendAsync(answer.AsMemory(0, Handshake.AnswerLength), cancellation);
         }
         finally
@@ -111,7 +115,8 @@ internal sealed partial class RtmpSession : IDisposable
             connection.CountReceived(received);
             filled += received;
             // A wrong version is known from the first byte.
-            if (bytes == Handshake.GreetingLength && Handshake.TryAnswer(input.AsSpan(0, 1), []) == OperationStatus.InvalidData) return Fail("handshake_invalid");
+            var isGreeting = bytes == Handshake.GreetingLength;
+            if (isGreeting && Handshake.TryAnswer(input.AsSpan(0, 1), []) == OperationStatus.InvalidData) return Fail("handshake_invalid");
         }
         return true;
     }
@@ -189,7 +194,8 @@ internal sealed partial class RtmpSession : IDisposable
     // Section 5.4: everything else about the connection itself. Our own acknowledgements and bandwidth need no action: TCP does that work.
     private bool TryApply(RtmpMessage message)
     {
-        if (message.Header.Type is not (MessageType.SetChunkSize or MessageType.Abort or MessageType.WindowAcknowledgementSize)) return true;
+        var isOurs = message.Header.Type is MessageType.SetChunkSize or MessageType.Abort or MessageType.WindowAcknowledgementSize;
+        if (!isOurs) return true;
         if (ProtocolControl.TryRead(message.Payload, out var value) != OperationStatus.Done) return false;
         switch (message.Header.Type)
         {
@@ -240,7 +246,7 @@ internal sealed partial class RtmpSession : IDisposable
         deadline.Set(allowed, lateReason);
         if (isEstablished) return;
         isEstablished = true;
-        services.Addresses.Establish(connection.Remote.Address);
+        services.Addresses.Establish(connection.Address);
     }
 
     private void SayFarewell(string reason)
@@ -264,7 +270,7 @@ internal sealed partial class RtmpSession : IDisposable
         dialogue.Publisher?.Lose(closeReason);
         dialogue.Viewer?.Leave(ViewerEnd.PeerClosed);
         if (following is not null) await following;
-        services.Addresses.Exit(connection.Remote.Address, !isEstablished);
+        services.Addresses.Exit(connection.Address, !isEstablished);
         Dispose();
         SessionClosed(Id, closeReason);
     }

@@ -4,8 +4,8 @@ using Rooms.Wire.Rtmp.Commands;
 namespace Rooms.MediaRelay.Endpoints.Rtmp;
 
 /// <summary>
-/// The stream and token that publish or play name. The token may stand behind the stream's name (<c>sid?token=...</c>) or, where an encoder has a box
-/// for the URL only, behind the application in connect.
+/// The stream and token that publish or play name. The token may stand behind the stream's name (<c>sid?token=...</c>) or, where an encoder
+/// has a box for the URL only, behind the application in connect.
 /// </summary>
 internal readonly record struct RtmpStreamRequest(string StreamId, string Token)
 {

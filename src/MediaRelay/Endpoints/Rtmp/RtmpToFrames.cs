@@ -7,8 +7,9 @@ using Rooms.Wire.Rtmp.Commands;
 namespace Rooms.MediaRelay.Endpoints.Rtmp;
 
 /// <summary>
-/// Messages of a publisher to frames. The message's buffer becomes the frame's; nothing in an audio or video body is changed. A body without coded data
-/// (end of sequence, colour information) has an empty payload, and one of several tracks a codec of its own: both go through to RTMP and FLV only.
+/// Messages of a publisher to frames. The message's buffer becomes the frame's; nothing in an audio or video body is changed. A body
+/// without coded data (end of sequence, colour information) has an empty payload, and one of several tracks a codec of its own: both go
+/// through to RTMP and FLV only.
 /// </summary>
 internal static class RtmpToFrames
 {

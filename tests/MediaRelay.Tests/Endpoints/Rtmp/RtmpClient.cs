@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using Rooms.Wire.Rtmp;
@@ -88,8 +89,16 @@ internal sealed class RtmpClient : IDisposable
         sendChunkSize = ChunkSize;
     }
 
-    public async Task SendControlAsync(MessageType type, uint value) =>
-        await SendRawAsync(new byte[] { 2, 0, 0, 0, 0, 0, 4, (byte)type, 0, 0, 0, 0, (byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value });
+    /// <summary>A protocol control message with any number, as a stranger may send it.</summary>
+    public async Task SendControlAsync(MessageType type, uint value)
+    {
+        var bytes = new byte[16];
+        bytes[0] = 2;
+        bytes[6] = 4;
+        bytes[7] = (byte)type;
+        BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(12), value);
+        await SendRawAsync(bytes);
+    }
 
     public async Task SendRawAsync(ReadOnlyMemory<byte> bytes)
     {
@@ -116,7 +125,8 @@ internal sealed class RtmpClient : IDisposable
             var (header, body) = await ReadAsync(MessageType.CommandAmf0);
             Assert.Equal(OperationStatus.Done, Command.TryRead(header.Type, body, out var command));
             var information = command.Argument(0);
-            if (command.Name is CommandNames.OnStatus or CommandNames.Error) return (information["code"].AsString ?? "", information["description"].AsString ?? "");
+            if (command.Name is not (CommandNames.OnStatus or CommandNames.Error)) continue;
+            return (information["code"].AsString ?? "", information["description"].AsString ?? "");
         }
     }
 
@@ -165,8 +175,9 @@ internal sealed class RtmpClient : IDisposable
             if (part.IsFirst) body.Clear();
             body.AddRange(part.Payload);
             if (!part.IsLast) continue;
-            if (part.Header.Type == MessageType.SetChunkSize) chunks.TrySetChunkSize((uint)((body[0] << 24) | (body[1] << 16) | (body[2] << 8) | body[3]));
-            received.Enqueue((part.Header, [.. body]));
+            var whole = body.ToArray();
+            if (part.Header.Type == MessageType.SetChunkSize) chunks.TrySetChunkSize(BinaryPrimitives.ReadUInt32BigEndian(whole));
+            received.Enqueue((part.Header, whole));
         }
     }
 }

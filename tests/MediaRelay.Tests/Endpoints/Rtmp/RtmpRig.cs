@@ -24,7 +24,8 @@ internal sealed class RtmpRig : IAsyncDisposable
         Addresses = new(Options.Create(new RtmpLimitOptions()));
         var options = Options.Create(new RtmpOptions { Port = 0, Address = "127.0.0.1" });
         var services = new RtmpServices(
-            options, Addresses, access, Gate, Relay.Streams, Relay.FanOut, Relay.Frames, Relay.Blocks, Relay.Metrics, Relay.Clock, NullLogger<RtmpSession>.Instance);
+            options, Addresses, access, Gate, Relay.Streams, Relay.FanOut, Relay.Frames, Relay.Blocks, Relay.Metrics, Relay.Clock,
+            NullLogger<RtmpSession>.Instance);
         server = new(services, NullLogger<RtmpServer>.Instance);
     }
 
