@@ -60,7 +60,9 @@ public sealed class RoomPageTests(Chromium chromium) : IAsyncLifetime
         var page = await chromium.OpenAsync(1200, 800);
         await page.SignInAsync(host, "#/rooms/lively");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Like" }).ClickAsync(new() { ClickCount = 3 });
+        await page.RunAndWaitForResponseAsync(
+            () => page.GetByRole(AriaRole.Button, new() { Name = "Like" }).ClickAsync(new() { ClickCount = 3 }),
+            answer => answer.Ok && answer.Url.EndsWith("/likes", StringComparison.Ordinal));
         await page.GetByRole(AriaRole.Button, new() { Name = "Give" }).ClickAsync();
         await page.GetByLabel("Message").FillAsync("<i>Good evening</i>");
         await page.GetByLabel("Message").PressAsync("Enter");

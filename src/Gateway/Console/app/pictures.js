@@ -53,7 +53,7 @@ async function decode(video, frame, signal) {
   try {
     await new Promise((resolve, reject) => {
       const once = { once: true, signal };
-      video.addEventListener('loadeddata', resolve, once);
+      whenPainted(video, resolve, once);
       video.addEventListener('error', () => reject(new Error(video.error?.message ?? 'undecodable picture')), once);
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
       video.src = url;
@@ -61,6 +61,12 @@ async function decode(video, frame, signal) {
   } finally {
     URL.revokeObjectURL(url);
   }
+}
+
+// 'loadeddata' may come before the frame can be drawn; older browsers have nothing better.
+function whenPainted(video, resolve, once) {
+  if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(resolve);
+  else video.addEventListener('loadeddata', resolve, once);
 }
 
 // The whole picture, centred; the tile's dark ground fills the rest of an upright one.
