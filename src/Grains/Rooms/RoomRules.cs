@@ -92,7 +92,7 @@ internal static class RoomRules
     {
         if (RefuseIfClosed<long>(change) is { } closed) return closed;
         var isTrusted = caller.Has(Roles.Backend | Roles.Admin);
-        if (!isTrusted && !(options.UsersMayGift && caller.Has(Everybody))) return Refusal.Of<long>(ErrorCodes.Forbidden, "gifts are reported by backend and admin");
+        if (!isTrusted) return Refusal.Of<long>(ErrorCodes.Forbidden, "gifts are reported by backend and admin");
         if (!isTrusted && command.From is not null && command.From != caller.User) return Refusal.Of<long>(ErrorCodes.Forbidden, "from: only backend and admin name another giver");
         if (FaultIn(command) is { } fault) return Refusal.Of<long>(ErrorCodes.BodyInvalid, fault);
         if (command.OrderId is { } order && change.State.Orders.Find(order, change.Now) is { } counted) return counted.Seq;

@@ -26,7 +26,4 @@ public sealed class RoomsOptions
     /// <summary>Long polls that may wait at one room; each holds a request open.</summary>
     [Range(1, 100_000)]
     public int MaxWaiters { get; set; } = 2_000;
-
-    /// <summary>Whether a plain user may report a gift. Off: gifts are money, the app's backend says when one was paid.</summary>
-    public bool UsersMayGift { get; set; }
 }

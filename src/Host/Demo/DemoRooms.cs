@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -7,7 +8,7 @@ namespace Rooms.Host.Demo;
 /// <summary>Opens the demo's rooms once the server listens, and keeps a test picture running in each until it stops.</summary>
 internal sealed partial class DemoRooms(IServer server, TimeProvider time, ILogger<DemoRooms> log) : IHostedLifecycleService, IDisposable
 {
-    private static readonly TimeSpan PauseBetweenTries = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan PauseBetweenTries = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource stopping = new();
     private DemoClient? client;
     private Task feeding = Task.CompletedTask;
@@ -44,28 +45,37 @@ internal sealed partial class DemoRooms(IServer server, TimeProvider time, ILogg
 
     private async Task FeedAsync(DemoClient demo, DemoRoom room)
     {
-        while (!stopping.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested && await TryFeedAsync(demo, room))
+            await Task.Delay(PauseBetweenTries, time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    // False: another try would end the same way.
+    private async Task<bool> TryFeedAsync(DemoClient demo, DemoRoom room)
+    {
+        try
         {
-            try
-            {
-                var url = await demo.OpenStreamAsync(room, stopping.Token);
-                LogPictureEnded(room.Id, await TestPicture.PushAsync(room, url, stopping.Token));
-                await Task.Delay(PauseBetweenTries, time, stopping.Token);
-            }
-            catch (Win32Exception)
-            {
-                LogNoFfmpeg(room.Id);
-                return;
-            }
-            catch (HttpRequestException fault)
-            {
-                LogNoStream(room.Id, fault.Message);
-                return;
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
+            var url = await demo.OpenStreamAsync(room, stopping.Token);
+            LogPictureEnded(room.Id, await TestPicture.PushAsync(room, url, stopping.Token));
+            return true;
+        }
+        catch (HttpRequestException fault) when (fault.StatusCode == HttpStatusCode.ServiceUnavailable)
+        {
+            // The media node beside us registers within the first second.
+            return true;
+        }
+        catch (HttpRequestException fault)
+        {
+            LogNoStream(room.Id, fault.Message);
+            return false;
+        }
+        catch (Win32Exception)
+        {
+            LogNoFfmpeg(room.Id);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 

@@ -1,0 +1,64 @@
+using System.Reflection;
+using System.Text.Json;
+
+namespace Rooms.Architecture.Tests;
+
+/// <summary>src/Host/appsettings.json is the complete reference of the configuration, with the defaults that the option types have.</summary>
+public class ReferenceConfigurationTests
+{
+    private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip };
+
+    private static readonly string[] Projects = ["Silo", "Grains", "Gateway", "MediaRelay", "Host"];
+
+    // Lists and maps whose default is empty are shown by example in a comment.
+    private static readonly string[] ShownByExample = ["Apps:Apps"];
+
+    public static TheoryData<string, string, string?> Keys()
+    {
+        var keys = new TheoryData<string, string, string?>();
+        foreach (var type in OptionTypes())
+        {
+            var section = (string)type.GetField("Section")!.GetValue(null)!;
+            var defaults = Activator.CreateInstance(type, nonPublic: true);
+            foreach (var property in type.GetProperties().Where(property => property.CanWrite || property.PropertyType.IsGenericType))
+                if (!ShownByExample.Contains($"{section}:{property.Name}")) keys.Add(section, property.Name, Text(property.GetValue(defaults)));
+        }
+        return keys;
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Reference_EveryOption_StandsThereWithItsDefault(string section, string key, string? expected)
+    {
+        using var reference = JsonDocument.Parse(File.ReadAllText(ReferencePath), WithComments);
+
+        var found = reference.RootElement;
+        foreach (var part in section.Split(':', StringSplitOptions.RemoveEmptyEntries).Append(key))
+            Assert.True(found.TryGetProperty(part, out found), $"{section}:{key} is not in appsettings.json");
+
+        Assert.Equal(expected ?? "", found.ToString(), ignoreCase: true);
+    }
+
+    [Fact]
+    public void Reference_EveryKey_BelongsToAnOption()
+    {
+        using var reference = JsonDocument.Parse(File.ReadAllText(ReferencePath), WithComments);
+        var known = OptionTypes().SelectMany(type => type.GetProperties().Select(property => $"{type.GetField("Section")!.GetValue(null)}:{property.Name}".TrimStart(':'))).ToHashSet();
+
+        var unknown = reference.RootElement.EnumerateObject()
+            .Where(section => section.Name is not ("Logging" or "urls"))
+            .SelectMany(section => section.Value.ValueKind == JsonValueKind.Object ? section.Value.EnumerateObject().Select(key => $"{section.Name}:{key.Name}") : [section.Name])
+            .Where(key => !known.Contains(key));
+
+        Assert.Empty(unknown);
+    }
+
+    private static string ReferencePath => Path.Combine(SourceTree.Root, "src/Host/appsettings.json");
+
+    private static IEnumerable<Type> OptionTypes() =>
+        Projects
+            .SelectMany(project => Assembly.Load($"Rooms.{project}").GetTypes())
+            .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetField("Section") is { IsLiteral: true });
+
+    private static string? Text(object? value) => value is Array { Length: 0 } ? "[]" : value?.ToString();
+}
