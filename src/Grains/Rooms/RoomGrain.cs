@@ -91,7 +91,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
     }
 
     public Task<Outcome<long>> GiftAsync(Caller caller, SendGift command, IdempotencyStamp? stamp, CancellationToken cancellation = default) =>
-        RunAsync(stamp, RoomJson.Default.Int64, change => RoomRules.Gift(change, caller, command, options));
+        RunAsync(stamp, RoomJson.Default.Int64, change => RoomRules.Gift(change, caller, command));
 
     public Task<Outcome<long>> SendAsync(Caller caller, SendMessage command, IdempotencyStamp? stamp, CancellationToken cancellation = default) =>
         RunAsync(stamp, RoomJson.Default.Int64, change => RoomRules.Send(change, caller, command));

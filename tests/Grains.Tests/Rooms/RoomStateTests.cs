@@ -8,7 +8,7 @@ namespace Rooms.Grains.Tests.Rooms;
 public sealed class RoomStateTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly RoomsOptions Options = new() { UsersMayGift = true };
+    private static readonly RoomsOptions Options = new();
 
     [Fact]
     public void Snapshot_WrittenAndRead_GivesTheSameState()
@@ -71,7 +71,7 @@ public sealed class RoomStateTests
         RoomRules.Join(change, Callers.Anna, new JoinRoom(null, "anchor"), Options);
         RoomRules.Update(change, "r", Callers.Anna, new UpdateRoom("Boots", null, null, """{"color":"red"}"""));
         RoomRules.Like(change, Callers.Bea, 3);
-        RoomRules.Gift(change, Callers.Bea, new SendGift("rose", 1, "order", "anna", null), Options);
+        RoomRules.Gift(change, Callers.Backend, new SendGift("rose", 1, "order", "anna", "bea"));
         RoomRules.Send(change, Callers.Bea, new SendMessage("card", "hello", """[1,{"a":null}]"""));
         StreamRules.Add(change, "r", "s1", "node", Callers.Anna, new AddStream("main", null, null, null), Options);
         StreamRules.Add(change, "r", "s2", null, Callers.Anna, new AddStream(null, null, null, null), Options);
