@@ -30,8 +30,16 @@ internal sealed class NginxServer : ILiveServer
         await File.WriteAllTextAsync(configuration, text, cancellation);
         var master = Child.Start(Cores.Server, null, "nginx", "-p", directory, "-e", Path.Combine(directory, "error.log"), "-c", configuration);
         var server = new NginxServer(master, directory, port);
-        server.ProcessId = await server.FindWorkerAsync(cancellation);
-        return server;
+        try
+        {
+            server.ProcessId = await server.FindWorkerAsync(cancellation);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     public Task<LiveUrls> NewStreamAsync(CancellationToken cancellation)

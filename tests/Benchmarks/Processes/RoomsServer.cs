@@ -41,9 +41,18 @@ internal sealed class RoomsServer : ILiveServer
             Cores.Server, Ready, "dotnet", Checkout.HostAssembly(), "--urls", $"http://127.0.0.1:{Checkout.FreePort()}", "--Demo", "false",
             "--Rtmp:Port", $"{Checkout.FreePort()}", "--Rtmp:MergeMilliseconds", $"{mergeMilliseconds}", $"--Apps:{App}:Secret", secret,
             "--Data:Directory", directory, "--Limits:HalfOpenPerAddress", "4096");
-        var server = new RoomsServer(child, directory, new Uri(await child.WaitForLineAsync(StartDeadline, cancellation)));
-        await server.SignInAsync(secret, cancellation);
-        return server;
+        try
+        {
+            var server = new RoomsServer(child, directory, new Uri(await child.WaitForLineAsync(StartDeadline, cancellation)));
+            await server.SignInAsync(secret, cancellation);
+            return server;
+        }
+        catch
+        {
+            await child.DisposeAsync();
+            Directory.Delete(directory, recursive: true);
+            throw;
+        }
     }
 
     public async Task<LiveUrls> NewStreamAsync(CancellationToken cancellation)
