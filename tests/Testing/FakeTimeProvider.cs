@@ -1,6 +1,8 @@
 namespace Rooms.Testing;
 
-/// <summary>Time that moves only by <see cref="Advance"/>, which fires due timers in order on the caller's thread. Usable from any thread.</summary>
+/// <summary>
+/// Time that moves only by <see cref="Advance"/>, which fires due timers in order on the caller's thread. Usable from any thread.
+/// </summary>
 public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock gate = new();

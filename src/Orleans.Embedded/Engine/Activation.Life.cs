@@ -34,7 +34,8 @@ internal sealed partial class Activation
 
     public void DelayDeactivation(TimeSpan time)
     {
-        lock (gate) keepUntil = time == TimeSpan.MaxValue || time == Timeout.InfiniteTimeSpan ? long.MaxValue : Engine.Clock.Now + time.Ticks;
+        lock (gate) keepUntil = time == TimeSpan.MaxValue
+            || time == Timeout.InfiniteTimeSpan ? long.MaxValue : Engine.Clock.Now + time.Ticks;
     }
 
     public void DeactivateIfIdle(long now, TimeSpan age)
@@ -67,7 +68,8 @@ internal sealed partial class Activation
         lock (gate)
         {
             if (state == ActivationState.Created) next = ActivationState.Activating;
-            else if (state == ActivationState.Deactivating && (calls.RunningCount == 0 || Engine.Clock.Now >= endBy)) next = ActivationState.Ending;
+            else if (state == ActivationState.Deactivating
+                && (calls.RunningCount == 0 || Engine.Clock.Now >= endBy)) next = ActivationState.Ending;
             else return;
             state = next;
         }

@@ -4,7 +4,8 @@ using Orleans.Storage;
 namespace Orleans.Embedded;
 
 /// <summary>
-/// One grain in memory: its queue of calls, its turns, its life (see Activation.Life.cs). Calls arrive from any thread under <c>gate</c>; the grain itself
+/// One grain in memory: its queue of calls, its turns, its life (see Activation.Life.cs). Calls arrive from any thread under
+/// <c>gate</c>; the grain itself
 /// runs only inside turns.
 /// </summary>
 internal sealed partial class Activation : IGrainContext, ICallTarget
@@ -72,7 +73,8 @@ internal sealed partial class Activation : IGrainContext, ICallTarget
                 isStartable = state == ActivationState.Created || (state == ActivationState.Valid && calls.MayStart(call));
             }
         }
-        if (isFull) call.Fail(new OrleansMessageRejectionException($"{GrainId} is overloaded: {Engine.Messaging.MaxEnqueuedRequestsHardLimit} calls wait."));
+        if (isFull)
+            call.Fail(new OrleansMessageRejectionException($"{GrainId} is overloaded: too many calls wait."));
         else if (isStartable) Scheduler.WantPump();
         return true;
     }
@@ -104,7 +106,8 @@ internal sealed partial class Activation : IGrainContext, ICallTarget
     }
 
     /// <summary>
-    /// Collects calls whose callers have waited too long: they are told so, the calls themselves go on. A call that never ends does not keep a
+    /// Collects calls whose callers have waited too long: they are told so, the calls themselves go on. A call that never ends does not
+    /// keep a
     /// deactivating grain in memory.
     /// </summary>
     public void Watch(long now, List<Call> expired)
@@ -152,7 +155,8 @@ internal sealed partial class Activation : IGrainContext, ICallTarget
         if (work.Exception?.InnerException is InconsistentStateException { IsSourceActivation: true } conflict)
         {
             conflict.IsSourceActivation = false;
-            Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, conflict, "Its stored state was written by another."));
+            Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, conflict,
+                "Its stored state was written by another."));
         }
         lock (gate)
         {

@@ -1,7 +1,8 @@
 namespace Orleans.Embedded;
 
 /// <summary>
-/// Which of the waiting calls may start: one at a time, but for the interleaving rules, which are Orleans' own. Guarded by the activation's lock.
+/// Which of the waiting calls may start: one at a time, but for the interleaving rules, which are Orleans' own. Guarded by the
+/// activation's lock.
 /// </summary>
 internal sealed class CallGate(bool isReentrant)
 {
@@ -34,7 +35,9 @@ internal sealed class CallGate(bool isReentrant)
         isReentrant || blocking is null || call.IsAlwaysInterleaved || (blocking.IsReadOnly && call.IsReadOnly)
         || (sections is not null && sections.ContainsKey(call.ReentrancyId));
 
-    /// <summary>The oldest call that may start now, moved to the running ones. Calls that nobody waits for are dropped on the way.</summary>
+    /// <summary>
+    /// The oldest call that may start now, moved to the running ones. Calls that nobody waits for are dropped on the way.
+    /// </summary>
     public Call? TakeNext()
     {
         if (blocking is not null && !isReentrant && waitingInterleaved == 0 && !(blocking.IsReadOnly && waitingReadOnly > 0)) return null;

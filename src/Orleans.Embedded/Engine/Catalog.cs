@@ -45,7 +45,8 @@ internal sealed class Catalog(GrainEngine engine) : IActivationOwner
     public void Remove(GrainId id, StatelessWorkers workers) => targets.TryRemove(new(id, workers));
 
     private ICallTarget Make(GrainId id) =>
-        engine.Types.Of(id.TypeText) is { MaxWorkers: { } max } grainClass ? new StatelessWorkers(engine, grainClass, id, max) : MakeActivation(id);
+        engine.Types.Of(id.TypeText) is { MaxWorkers: { } max } grainClass
+            ? new StatelessWorkers(engine, grainClass, id, max) : MakeActivation(id);
 
     private Activation MakeActivation(GrainId id) => new(engine, engine.Types.Of(id.TypeText), id, this);
 }

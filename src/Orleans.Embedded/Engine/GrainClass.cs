@@ -70,7 +70,9 @@ internal sealed class GrainClass
             return state;
         }
         if (parameter.ParameterType == typeof(IGrainContext)) return activation;
-        if (parameter.GetCustomAttribute<FromKeyedServicesAttribute>() is { } keyed) return services.GetRequiredKeyedService(parameter.ParameterType, keyed.Key);
-        return parameter.HasDefaultValue ? services.GetService(parameter.ParameterType) ?? parameter.DefaultValue : services.GetRequiredService(parameter.ParameterType);
+        if (parameter.GetCustomAttribute<FromKeyedServicesAttribute>() is { } keyed)
+            return services.GetRequiredKeyedService(parameter.ParameterType, keyed.Key);
+        return parameter.HasDefaultValue
+            ? services.GetService(parameter.ParameterType) ?? parameter.DefaultValue : services.GetRequiredService(parameter.ParameterType);
     }
 }

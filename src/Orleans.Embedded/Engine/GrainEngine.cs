@@ -6,7 +6,10 @@ using Orleans.Runtime;
 
 namespace Orleans.Embedded;
 
-/// <summary>The silo in one process: finds or makes the activation for a call, watches deadlines, collects what is idle, ends everything in order.</summary>
+/// <summary>
+/// The silo in one process: finds or makes the activation for a call, watches deadlines, collects what is idle, ends everything in
+/// order.
+/// </summary>
 internal sealed class GrainEngine : IDisposable
 {
     private readonly Lazy<IIncomingGrainCallFilter[]> filters;
@@ -83,7 +86,10 @@ internal sealed class GrainEngine : IDisposable
         else Post(sent);
     }
 
-    /// <summary>Ends every activation, those that are made meanwhile too. Returns when all have ended or <paramref name="cancellation"/> says enough.</summary>
+    /// <summary>
+    /// Ends every activation, those that are made meanwhile too. Returns when all have ended or <paramref name="cancellation"/> says
+    /// enough.
+    /// </summary>
     public async Task StopAsync(CancellationToken cancellation)
     {
         Catalog.IsClosed = true;
@@ -127,7 +133,7 @@ internal sealed class GrainEngine : IDisposable
         foreach (var activation in Catalog.Activations) activation.Watch(now, expired);
         Observers.AddExpiredTo(expired, now);
         foreach (var call in expired.OfType<MethodCall>())
-            call.Fail(new TimeoutException($"{call.Method.InterfaceName}.{call.Method.InterfaceMethod.Name} to {call.Target} was not answered in time."));
+            call.Fail(new TimeoutException($"{call.Method.InterfaceMethod.Name} to {call.Target} was not answered in time."));
         sweeper.Change(sweepPeriod, Timeout.InfiniteTimeSpan);
     }
 

@@ -17,9 +17,11 @@ internal sealed class GrainFactory(GrainEngine engine) : IClusterClient
     public TGrainInterface GetGrain<TGrainInterface>(GrainId grainId) where TGrainInterface : IAddressable =>
         GrainReference.Create<TGrainInterface>(engine, grainId);
 
-    public TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj) where TGrainObserverInterface : IGrainObserver
+    public TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj)
+        where TGrainObserverInterface : IGrainObserver
     {
-        if (obj is GrainReference or IGrainBase) throw new ArgumentException("Already a reference, or a grain: use AsReference.", nameof(obj));
+        if (obj is GrainReference or IGrainBase)
+            throw new ArgumentException("Already a reference, or a grain: use AsReference.", nameof(obj));
         return GrainReference.Create<TGrainObserverInterface>(engine, engine.Observers.Add(obj));
     }
 

@@ -59,10 +59,12 @@ internal abstract class GrainMethod
         if (type == typeof(void) && method.IsDefined(typeof(OneWayAttribute))) return new VoidMethod(method);
         if (!type.IsGenericType || method.IsGenericMethod) throw Illegal(method);
         var generic = type.GetGenericTypeDefinition();
-        var form = generic == typeof(Task<>) ? typeof(TaskMethod<>) : generic == typeof(ValueTask<>) ? typeof(ValueTaskMethod<>) : throw Illegal(method);
+        var form = generic == typeof(Task<>) ? typeof(TaskMethod<>)
+            : generic == typeof(ValueTask<>) ? typeof(ValueTaskMethod<>)
+            : throw Illegal(method);
         return (GrainMethod)Activator.CreateInstance(form.MakeGenericType(type.GetGenericArguments()), method)!;
     }
 
     private static NotSupportedException Illegal(MethodInfo method) =>
-        new($"{method.DeclaringType}.{method.Name}: a grain method returns Task, Task<T>, ValueTask, ValueTask<T>, or void when it is [OneWay].");
+        new($"{method.DeclaringType}.{method.Name} must return Task, Task<T>, ValueTask, ValueTask<T>, or void when it is [OneWay].");
 }

@@ -23,7 +23,8 @@ internal sealed class GrainTimer : Call, IGrainTimer
         this.options = options;
         // The creator's request context must not ride along with every tick.
         using (ExecutionContext.SuppressFlow())
-            timer = activation.Engine.Time.CreateTimer(static state => ((GrainTimer)state!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            timer = activation.Engine.Time.CreateTimer(static state => ((GrainTimer)state!).Fire(), this, Timeout.InfiniteTimeSpan,
+                Timeout.InfiniteTimeSpan);
     }
 
     public override bool IsAlwaysInterleaved => options.Interleave;

@@ -15,16 +15,18 @@ internal sealed class GrainTypes
         {
             var grainClass = new GrainClass(type);
             if (!byName.TryAdd(grainClass.TypeName, grainClass))
-                throw new InvalidOperationException($"{type} and {byName[grainClass.TypeName].Type} have the same grain type, '{grainClass.TypeName}'.");
+                throw new InvalidOperationException($"{type} and {byName[grainClass.TypeName].Type} are both '{grainClass.TypeName}'.");
         }
     }
 
     public GrainClass Of(Type interfaceType) => byInterface.GetOrAdd(interfaceType, Find);
 
     public GrainClass Of(string typeName) =>
-        byName.GetValueOrDefault(typeName) ?? throw new ArgumentException($"There is no grain class of type '{typeName}'.", nameof(typeName));
+        byName.GetValueOrDefault(typeName)
+            ?? throw new ArgumentException($"There is no grain class of type '{typeName}'.", nameof(typeName));
 
-    private static bool IsGrainClass(Type type) => type is { IsClass: true, IsAbstract: false } && typeof(IGrainBase).IsAssignableFrom(type) && typeof(IGrain).IsAssignableFrom(type);
+    private static bool IsGrainClass(Type type) =>
+        type is { IsClass: true, IsAbstract: false } && typeof(IGrainBase).IsAssignableFrom(type) && typeof(IGrain).IsAssignableFrom(type);
 
     private static IEnumerable<Assembly> FindAssemblies()
     {
@@ -41,7 +43,8 @@ internal sealed class GrainTypes
     }
 
     private static bool IsOfFramework(string? name) =>
-        name is null || name.StartsWith("System", StringComparison.Ordinal) || name.StartsWith("Microsoft", StringComparison.Ordinal) || name is "netstandard" or "mscorlib";
+        name is null || name.StartsWith("System", StringComparison.Ordinal) || name.StartsWith("Microsoft", StringComparison.Ordinal)
+            || name is "netstandard" or "mscorlib";
 
     private static IEnumerable<Type> TypesOf(Assembly assembly)
     {
@@ -63,7 +66,7 @@ internal sealed class GrainTypes
         {
             1 => classes[0],
             0 => throw new ArgumentException($"No grain class implements {interfaceType}.", nameof(interfaceType)),
-            _ => throw new ArgumentException($"{interfaceType} is implemented by several grain classes: {string.Join(", ", classes.Select(c => c.Type))}.", nameof(interfaceType)),
+            _ => throw new ArgumentException($"{interfaceType} has several classes: {string.Join(", ", classes.Select(c => c.Type))}."),
         };
     }
 }

@@ -5,7 +5,10 @@ using Orleans.Storage;
 
 namespace Orleans.Embedded;
 
-/// <summary>States for as long as the process lives, with ETags as a database has them. Copies in and out: what a grain changes later is not stored.</summary>
+/// <summary>
+/// States for as long as the process lives, with ETags as a database has them. Copies in and out: what a grain changes later is not
+/// stored.
+/// </summary>
 internal sealed class MemoryGrainStorage : IGrainStorage
 {
     private readonly ConcurrentDictionary<(string Name, GrainId Id), Row> rows = new();
@@ -44,7 +47,8 @@ internal sealed class MemoryGrainStorage : IGrainStorage
     }
 
     private static InconsistentStateException Conflict(GrainId id, Row? stored, string? given) =>
-        new($"The state of {id} was written by another: stored ETag {stored?.ETag ?? "none"}, given {given ?? "none"}.", stored?.ETag, given);
+        new($"The state of {id} was written by another: stored ETag {stored?.ETag ?? "none"}, given {given ?? "none"}.", stored?.ETag,
+            given);
 
     private sealed record Row(string ETag, object? State);
 }

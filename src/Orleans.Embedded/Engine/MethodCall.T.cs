@@ -1,7 +1,8 @@
 namespace Orleans.Embedded;
 
 /// <summary>A call with its answer. The answer's continuations never run inside the grain that gives it.</summary>
-internal sealed class MethodCall<T>(GrainMethod method, GrainReference reference, object?[] arguments) : MethodCall(method, reference, arguments)
+internal sealed class MethodCall<T>(GrainMethod method, GrainReference reference, object?[] arguments)
+    : MethodCall(method, reference, arguments)
 {
     private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

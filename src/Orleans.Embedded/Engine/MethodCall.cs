@@ -19,7 +19,8 @@ internal abstract class MethodCall : Call
         Source = Activation.Current?.GrainId;
         Context = RequestContext.Values;
         Arguments = Engine.Faults?.Copy(arguments) ?? arguments;
-        if (method.CancellationIndex < 0 || arguments[method.CancellationIndex] is not CancellationToken { CanBeCanceled: true } token) return;
+        if (method.CancellationIndex < 0 || arguments[method.CancellationIndex] is not CancellationToken { CanBeCanceled: true } token)
+            return;
         cancel = new CancellationTokenSource();
         if (ReferenceEquals(Arguments, arguments)) Arguments = [.. arguments];
         Arguments[method.CancellationIndex] = cancel.Token;
@@ -45,7 +46,10 @@ internal abstract class MethodCall : Call
 
     protected CancellationToken CallerToken { get; }
 
-    /// <summary>From now on the caller's cancellation ends the call. Its token is not the callee's: that one is cancelled in a turn of the callee.</summary>
+    /// <summary>
+    /// From now on the caller's cancellation ends the call. Its token is not the callee's: that one is cancelled in a turn of the
+    /// callee.
+    /// </summary>
     public void FollowCaller() =>
         registration = CallerToken.UnsafeRegister(static (call, _) => ((MethodCall)call!).OnCallerCanceled(), this);
 
@@ -59,7 +63,8 @@ internal abstract class MethodCall : Call
             if (IsDone) cancel.Cancel();
         }
         var filters = Engine.Filters;
-        return filters.Length == 0 ? Method.InvokeAsync(activation.Instance, Arguments) : new FilteredCall(this, activation, filters).RunAsync();
+        return filters.Length == 0
+            ? Method.InvokeAsync(activation.Instance, Arguments) : new FilteredCall(this, activation, filters).RunAsync();
     }
 
     public Task InvokeOnAsync(IGrainObserver observer) => Method.InvokeAsync(observer, Arguments);

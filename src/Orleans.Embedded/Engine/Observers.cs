@@ -23,7 +23,8 @@ internal sealed class Observers(GrainEngine engine)
     /// <summary>Lossy: a call to an observer that is gone is rejected, and one-way calls are simply lost.</summary>
     public void Post(Call call, GrainId id)
     {
-        if (!targets.TryGetValue(id, out var target) || !target.TryPost(call)) call.Fail(new OrleansMessageRejectionException("The observer is gone."));
+        if (!targets.TryGetValue(id, out var target) || !target.TryPost(call))
+            call.Fail(new OrleansMessageRejectionException("The observer is gone."));
     }
 
     public void AddExpiredTo(List<Call> expired, long now)

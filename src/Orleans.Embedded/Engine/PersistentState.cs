@@ -9,7 +9,7 @@ internal sealed class PersistentState<T>(Activation activation, PersistentStateA
 {
     private readonly GrainState<T> stored = new();
     private readonly IGrainStorage storage = Find(activation.Engine.Services, attribute.StorageName)
-        ?? throw new InvalidOperationException($"{activation.Class.Type}: there is no grain storage '{attribute.StorageName ?? "by default"}'.");
+        ?? throw new InvalidOperationException($"{activation.Class.Type}: no grain storage {attribute.StorageName ?? "without key"}.");
 
     public T State
     {
@@ -21,11 +21,14 @@ internal sealed class PersistentState<T>(Activation activation, PersistentStateA
 
     public bool RecordExists => stored.RecordExists;
 
-    public Task ReadStateAsync(CancellationToken cancellationToken) => storage.ReadStateAsync(attribute.StateName, activation.GrainId, stored);
+    public Task ReadStateAsync(CancellationToken cancellationToken) =>
+        storage.ReadStateAsync(attribute.StateName, activation.GrainId, stored);
 
-    public Task WriteStateAsync(CancellationToken cancellationToken) => storage.WriteStateAsync(attribute.StateName, activation.GrainId, stored);
+    public Task WriteStateAsync(CancellationToken cancellationToken) =>
+        storage.WriteStateAsync(attribute.StateName, activation.GrainId, stored);
 
-    public Task ClearStateAsync(CancellationToken cancellationToken) => storage.ClearStateAsync(attribute.StateName, activation.GrainId, stored);
+    public Task ClearStateAsync(CancellationToken cancellationToken) =>
+        storage.ClearStateAsync(attribute.StateName, activation.GrainId, stored);
 
     private static IGrainStorage? Find(IServiceProvider services, string? name) =>
         string.IsNullOrWhiteSpace(name) ? services.GetService<IGrainStorage>() : services.GetKeyedService<IGrainStorage>(name);

@@ -19,7 +19,8 @@ internal sealed class Reminder : IDisposable
         this.engine = engine;
         this.row = row;
         using (ExecutionContext.SuppressFlow())
-            timer = engine.Time.CreateTimer(static state => _ = ((Reminder)state!).OnTimerAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            timer = engine.Time.CreateTimer(static state => _ = ((Reminder)state!).OnTimerAsync(), this, Timeout.InfiniteTimeSpan,
+                Timeout.InfiniteTimeSpan);
     }
 
     public void Start()
@@ -38,7 +39,8 @@ internal sealed class Reminder : IDisposable
     private void Wait()
     {
         var wait = due - engine.Time.GetUtcNow();
-        if (!isDisposed) timer.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait, Timeout.InfiniteTimeSpan);
+        if (!isDisposed)
+            timer.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait, Timeout.InfiniteTimeSpan);
     }
 
     private async Task OnTimerAsync()

@@ -2,7 +2,9 @@ using Orleans.Runtime;
 
 namespace Orleans.Embedded;
 
-/// <summary>The activations of one stateless worker: a call goes to an idle one, else to a new one, else to the one with the shortest queue.</summary>
+/// <summary>
+/// The activations of one stateless worker: a call goes to an idle one, else to a new one, else to the one with the shortest queue.
+/// </summary>
 internal sealed class StatelessWorkers(GrainEngine engine, GrainClass grainClass, GrainId id, int max) : ICallTarget, IActivationOwner
 {
     private readonly Lock gate = new();

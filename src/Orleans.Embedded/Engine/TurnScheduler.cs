@@ -1,7 +1,8 @@
 namespace Orleans.Embedded;
 
 /// <summary>
-/// Runs the turns of one activation one at a time on the thread pool: continuations of its awaits first, then <see cref="Activation.Pump"/>, which
+/// Runs the turns of one activation one at a time on the thread pool: continuations of its awaits first, then <see
+/// cref="Activation.Pump"/>, which
 /// starts calls. Awaits inside grains come back here because they capture the current scheduler.
 /// </summary>
 internal sealed class TurnScheduler(Activation activation) : TaskScheduler, IThreadPoolWorkItem

@@ -28,7 +28,8 @@ public static class SiloBuilderExtensions
         return builder;
     }
 
-    public static ISiloBuilder AddIncomingGrainCallFilter<TImplementation>(this ISiloBuilder builder) where TImplementation : class, IIncomingGrainCallFilter
+    public static ISiloBuilder AddIncomingGrainCallFilter<TImplementation>(this ISiloBuilder builder)
+        where TImplementation : class, IIncomingGrainCallFilter
     {
         builder.Services.AddSingleton<IIncomingGrainCallFilter, TImplementation>();
         return builder;

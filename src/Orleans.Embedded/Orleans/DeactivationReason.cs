@@ -12,5 +12,6 @@ public readonly struct DeactivationReason(DeactivationReasonCode code, Exception
 
     public Exception? Exception { get; } = exception;
 
-    public override string ToString() => Exception is null ? $"{ReasonCode}: {Description}" : $"{ReasonCode}: {Description}. Exception: {Exception}";
+    public override string ToString() =>
+        Exception is null ? $"{ReasonCode}: {Description}" : $"{ReasonCode}: {Description}. Exception: {Exception}";
 }

@@ -20,7 +20,8 @@ public abstract class Grain : IGrainBase, IAddressable
     public virtual Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Task.CompletedTask;
 
     protected void DeactivateOnIdle() =>
-        activation.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, $"{nameof(DeactivateOnIdle)} was called."));
+        activation.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested,
+            $"{nameof(DeactivateOnIdle)} was called."));
 
     /// <summary>Not collected for being idle within this time; negative: as if never called.</summary>
     protected void DelayDeactivation(TimeSpan timeSpan) => activation.DelayDeactivation(timeSpan);

@@ -6,7 +6,8 @@ namespace Orleans;
 /// <summary>Reminders of a grain: they outlive the activation and, with a lasting <see cref="IReminderStore"/>, the process.</summary>
 public static class GrainReminderExtensions
 {
-    public static Task<IGrainReminder> RegisterOrUpdateReminder(this IGrainBase grain, string reminderName, TimeSpan dueTime, TimeSpan period) =>
+    public static Task<IGrainReminder> RegisterOrUpdateReminder(this IGrainBase grain, string reminderName, TimeSpan dueTime,
+        TimeSpan period) =>
         Service(grain).RegisterAsync(GrainOf(grain), reminderName, dueTime, period);
 
     public static Task UnregisterReminder(this IGrainBase grain, IGrainReminder reminder) => Service(grain).UnregisterAsync(reminder);
@@ -22,5 +23,5 @@ public static class GrainReminderExtensions
         : throw new InvalidOperationException($"{grain.GetType().Name} has reminders but is not {nameof(IRemindable)}.");
 
     private static ReminderService Service(IGrainBase grain) => ((Activation)grain.GrainContext).Engine.Reminders
-        ?? throw new InvalidOperationException("No reminder service is configured: call UseInMemoryReminderService or register an IReminderStore.");
+        ?? throw new InvalidOperationException("No reminder service: call UseInMemoryReminderService or register an IReminderStore.");
 }

@@ -15,7 +15,10 @@ public class OrleansException : Exception
     }
 }
 
-/// <summary>The call was not executed; it may be tried again. Made by the engine alone, as on Orleans: a grain that wants a retry throws <see cref="SiloUnavailableException"/>.</summary>
+/// <summary>
+/// The call was not executed; it may be tried again. Made by the engine alone, as on Orleans: a grain that wants a retry throws <see
+/// cref="SiloUnavailableException"/>.
+/// </summary>
 public class OrleansMessageRejectionException : OrleansException
 {
     internal OrleansMessageRejectionException()

@@ -2,7 +2,9 @@ using Orleans.Core;
 
 namespace Orleans.Runtime;
 
-/// <summary>A constructor parameter with <see cref="PersistentStateAttribute"/>: empty in the constructor, read before OnActivateAsync.</summary>
+/// <summary>
+/// A constructor parameter with <see cref="PersistentStateAttribute"/>: empty in the constructor, read before OnActivateAsync.
+/// </summary>
 public interface IPersistentState<TState> : IStorage<TState>;
 
 [AttributeUsage(AttributeTargets.Parameter)]

@@ -2,7 +2,9 @@ using Orleans.Embedded;
 
 namespace Orleans.Runtime;
 
-/// <summary>Values that travel with calls, down the chain and never back. A dictionary is never changed once it is set: calls share it.</summary>
+/// <summary>
+/// Values that travel with calls, down the chain and never back. A dictionary is never changed once it is set: calls share it.
+/// </summary>
 public static class RequestContext
 {
     private const string ReentrancyKey = "#CCR";
@@ -27,7 +29,8 @@ public static class RequestContext
     public static object? Get(string key) => Local.Value?.GetValueOrDefault(key);
 
     public static void Set(string key, object value) =>
-        Local.Value = Local.Value is { } old ? new Dictionary<string, object>(old) { [key] = value } : new Dictionary<string, object>(1) { [key] = value };
+        Local.Value = Local.Value is { } old
+            ? new Dictionary<string, object>(old) { [key] = value } : new Dictionary<string, object>(1) { [key] = value };
 
     public static bool Remove(string key)
     {

@@ -3,7 +3,8 @@ using Orleans.Runtime;
 namespace Orleans.Storage;
 
 /// <summary>
-/// Keeps states; a keyed service of its name. Writing and clearing check the ETag that was read and throw <see cref="InconsistentStateException"/>.
+/// Keeps states; a keyed service of its name. Writing and clearing check the ETag that was read and throw <see
+/// cref="InconsistentStateException"/>.
 /// </summary>
 public interface IGrainStorage
 {

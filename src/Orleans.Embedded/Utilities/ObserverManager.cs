@@ -3,8 +3,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Orleans.Utilities;
 
-/// <summary>Observers of a grain; those that failed or were not heard of for the expiration time are forgotten. For use inside turns.</summary>
-public partial class ObserverManager<TIdentity, TObserver>(TimeSpan expiration, ILogger log) : IEnumerable<TObserver> where TIdentity : notnull
+/// <summary>
+/// Observers of a grain; those that failed or were not heard of for the expiration time are forgotten. For use inside turns.
+/// </summary>
+public partial class ObserverManager<TIdentity, TObserver>(TimeSpan expiration, ILogger log) : IEnumerable<TObserver>
+    where TIdentity : notnull
 {
     private readonly Dictionary<TIdentity, (TObserver Observer, DateTime LastSeen)> entries = [];
 

@@ -30,7 +30,8 @@ public sealed class CallGrain(Probe probe) : Grain, ICallGrain
         }
     }
 
-    public Task<bool> CanBeCancelledAsync(CancellationToken cancellation = default) => Task.FromResult(cancellation.IsCancellationRequested);
+    public Task<bool> CanBeCancelledAsync(CancellationToken cancellation = default) =>
+        Task.FromResult(cancellation.IsCancellationRequested);
 
     public Task NeverAsync() => Task.Delay(Timeout.InfiniteTimeSpan);
 

@@ -1,6 +1,9 @@
 namespace Rooms.Engine.Conformance.Calls;
 
-/// <summary>Signals "filter METHOD KEY" for every call of <see cref="ILabelGrain"/> and puts its answer in brackets. Filters see the runtime's grains too.</summary>
+/// <summary>
+/// Signals "filter METHOD KEY" for every call of <see cref="ILabelGrain"/> and puts its answer in brackets. Filters see the runtime's
+/// grains too.
+/// </summary>
 public sealed class LabelFilter(Probe probe) : IIncomingGrainCallFilter
 {
     public async Task Invoke(IIncomingGrainCallContext context)

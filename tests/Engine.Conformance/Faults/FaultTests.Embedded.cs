@@ -115,7 +115,8 @@ public sealed class FaultTests
         Assert.Equal(Enumerable.Range(0, Calls), numbers.Order());
     }
 
-    private static Task<Cluster> StartAsync(Action<FaultOptions> faults) => Cluster.StartAsync(new SharedStorage(), new ReminderShelf(), silo =>
+    private static Task<Cluster> StartAsync(Action<FaultOptions> faults) =>
+        Cluster.StartAsync(new SharedStorage(), new ReminderShelf(), silo =>
         silo.Configure<FaultOptions>(options =>
         {
             options.IsOn = true;

@@ -6,7 +6,9 @@ using Orleans.Storage;
 
 namespace Rooms.Engine.Conformance.Fixture;
 
-/// <summary>A host with the engine of this build and everything that the tests' grains need. Real time: short limits, long patience.</summary>
+/// <summary>
+/// A host with the engine of this build and everything that the tests' grains need. Real time: short limits, long patience.
+/// </summary>
 public sealed partial class Cluster : IAsyncDisposable
 {
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(5);

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace Rooms.Engine.Conformance.Fixture;
 
 /// <summary>
-/// How grains and tests meet: each named signal is counted, so one that is given before it is awaited is not lost. Every wait has a deadline that says what for.
+/// How grains and tests meet: each named signal is counted, so one that is given before it is awaited is not lost. Every wait has a
+/// deadline that says what for.
 /// </summary>
 public sealed class Probe
 {
@@ -19,7 +20,8 @@ public sealed class Probe
 
     public async Task WaitAsync(string name)
     {
-        if (!await For(name).WaitAsync(Patience)) throw new TimeoutException($"'{name}' was not signalled in {Patience}. The last were: {string.Join(", ", log.TakeLast(20))}");
+        if (!await For(name).WaitAsync(Patience))
+            throw new TimeoutException($"'{name}' was not signalled in {Patience}. The last were: {string.Join(", ", log.TakeLast(20))}");
     }
 
     /// <summary>Names of signals given so far with this beginning, in order.</summary>

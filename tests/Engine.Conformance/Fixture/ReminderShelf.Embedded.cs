@@ -10,7 +10,8 @@ public sealed class ReminderShelf : IReminderStore
 
     public int Count => rows.Count;
 
-    public Task<IReadOnlyList<ReminderRow>> ReadAllAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ReminderRow>>([.. rows.Values]);
+    public Task<IReadOnlyList<ReminderRow>> ReadAllAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<ReminderRow>>([.. rows.Values]);
 
     public Task UpsertAsync(ReminderRow row, CancellationToken cancellation)
     {

@@ -18,7 +18,8 @@ public sealed class ReminderShelf : IReminderTable
         return begin < end ? hash > begin && hash <= end : hash > begin || hash <= end;
     });
 
-    public Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName) => Task.FromResult(rows.GetValueOrDefault((grainId, reminderName)));
+    public Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName) =>
+        Task.FromResult(rows.GetValueOrDefault((grainId, reminderName)));
 
     public Task<string?> UpsertRow(ReminderEntry entry)
     {
@@ -27,7 +28,8 @@ public sealed class ReminderShelf : IReminderTable
         return Task.FromResult<string?>(entry.ETag);
     }
 
-    public Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag) => Task.FromResult(rows.TryRemove((grainId, reminderName), out _));
+    public Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag) =>
+        Task.FromResult(rows.TryRemove((grainId, reminderName), out _));
 
     public Task TestOnlyClearTable()
     {
@@ -35,5 +37,6 @@ public sealed class ReminderShelf : IReminderTable
         return Task.CompletedTask;
     }
 
-    private Task<ReminderTableData> Rows(Func<ReminderEntry, bool> wanted) => Task.FromResult(new ReminderTableData(rows.Values.Where(wanted)));
+    private Task<ReminderTableData> Rows(Func<ReminderEntry, bool> wanted) =>
+        Task.FromResult(new ReminderTableData(rows.Values.Where(wanted)));
 }

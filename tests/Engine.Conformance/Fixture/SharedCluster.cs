@@ -11,7 +11,8 @@ public sealed class SharedCluster : IAsyncLifetime
 
     public Probe Probe => Cluster.Probe;
 
-    public async Task InitializeAsync() => Cluster = await Cluster.StartAsync(Storage, new ReminderShelf(), silo => silo.AddIncomingGrainCallFilter<Calls.LabelFilter>());
+    public async Task InitializeAsync() =>
+        Cluster = await Cluster.StartAsync(Storage, new ReminderShelf(), silo => silo.AddIncomingGrainCallFilter<Calls.LabelFilter>());
 
     public async Task DisposeAsync() => await Cluster.DisposeAsync();
 }

@@ -45,7 +45,8 @@ public sealed class EngineTimeTests
     [Fact]
     public async Task Queue_OverItsLimit_RejectsAndServesTheRest()
     {
-        await using var cluster = await StartAsync(silo => silo.Configure<SiloMessagingOptions>(options => options.MaxEnqueuedRequestsHardLimit = 3));
+        await using var cluster = await StartAsync(silo =>
+            silo.Configure<SiloMessagingOptions>(options => options.MaxEnqueuedRequestsHardLimit = 3));
         var grain = cluster.Grains.GetGrain<IHoldGrain>("full");
         var first = grain.HoldAsync("first");
         await cluster.Probe.WaitAsync("full started first");
@@ -59,7 +60,8 @@ public sealed class EngineTimeTests
         Assert.DoesNotContain("full started one too many", cluster.Probe.Seen("full"));
     }
 
-    private Task<Cluster> StartAsync(Action<ISiloBuilder>? configure = null) => Cluster.StartAsync(new SharedStorage(), new ReminderShelf(), silo =>
+    private Task<Cluster> StartAsync(Action<ISiloBuilder>? configure = null) =>
+        Cluster.StartAsync(new SharedStorage(), new ReminderShelf(), silo =>
     {
         silo.Services.AddSingleton<TimeProvider>(time);
         configure?.Invoke(silo);

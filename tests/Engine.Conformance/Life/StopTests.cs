@@ -12,6 +12,7 @@ public sealed class StopTests
 
         await cluster.StopAsync();
 
-        Assert.All(keys, key => Assert.Equal([$"{key} deactivated {DeactivationReasonCode.ShuttingDown}"], probe.Seen($"{key} deactivated")));
+        Assert.All(keys,
+            key => Assert.Equal([$"{key} deactivated {DeactivationReasonCode.ShuttingDown}"], probe.Seen($"{key} deactivated")));
     }
 }

@@ -13,7 +13,8 @@ public sealed class ProductTests
     public void Messages_KeepTheRules() => Assert.Empty(Contracts.Where(MessageRules.IsMessage).SelectMany(MessageRules.FaultsOf));
 
     [Fact]
-    public void StoredStates_KeepTheRulesOfMessages() => Assert.Empty(All.Except(Contracts).Where(MessageRules.IsMessage).SelectMany(MessageRules.FaultsOf));
+    public void StoredStates_KeepTheRulesOfMessages() =>
+        Assert.Empty(All.Except(Contracts).Where(MessageRules.IsMessage).SelectMany(MessageRules.FaultsOf));
 
     [Fact]
     public void Aliases_AreUnique() => Assert.Empty(MessageRules.SharedAliases(All));
@@ -33,5 +34,6 @@ public sealed class ProductTests
 
     // Orleans' generator adds types of its own.
     private static Type[] TypesOf(Assembly assembly) =>
-        [.. assembly.GetTypes().Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute)) && type.Namespace?.StartsWith("Rooms", StringComparison.Ordinal) == true)];
+        [.. assembly.GetTypes().Where(type => !type.IsDefined(typeof(CompilerGeneratedAttribute)) && type.Namespace?.StartsWith("Rooms",
+            StringComparison.Ordinal) == true)];
 }

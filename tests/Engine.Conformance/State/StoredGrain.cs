@@ -9,7 +9,8 @@ public sealed class Stored
 
 /// <summary>What the grain saw of its state, and of the record behind it, at a moment of its life.</summary>
 [GenerateSerializer, Immutable]
-public sealed record Sight([property: Id(0)] bool WasNullInConstructor, [property: Id(1)] int? CountOnActivate, [property: Id(2)] int Count, [property: Id(3)] bool RecordExists);
+public sealed record Sight([property: Id(0)] bool WasNullInConstructor, [property: Id(1)] int? CountOnActivate,
+    [property: Id(2)] int Count, [property: Id(3)] bool RecordExists);
 
 public interface IStored : IGrainWithStringKey
 {
@@ -62,7 +63,8 @@ public abstract class StoredGrainBase(IPersistentState<Stored> state, Probe prob
     }
 }
 
-public sealed class SharedStoredGrain([PersistentState(SharedStoredGrain.StateName, SharedStorage.Name)] IPersistentState<Stored> state, Probe probe)
+public sealed class SharedStoredGrain([PersistentState(SharedStoredGrain.StateName, SharedStorage.Name)] IPersistentState<Stored> state,
+    Probe probe)
     : StoredGrainBase(state, probe), ISharedStoredGrain
 {
     public const string StateName = "stored";

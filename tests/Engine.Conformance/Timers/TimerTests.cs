@@ -92,7 +92,9 @@ public sealed class TimerTests(SharedCluster shared)
         await held;
 
         await shared.Probe.WaitAsync($"{key} tick plain");
-        Assert.Equal($"{key} let go", shared.Probe.Seen(key).First(name => name.EndsWith("let go", StringComparison.Ordinal) || name.EndsWith("tick plain", StringComparison.Ordinal)));
+        Assert.Equal($"{key} let go",
+            shared.Probe.Seen(key).First(name => name.EndsWith("let go", StringComparison.Ordinal)
+                || name.EndsWith("tick plain", StringComparison.Ordinal)));
         await Grain.StopAsync("clock");
     }
 
