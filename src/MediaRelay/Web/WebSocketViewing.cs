@@ -29,10 +29,18 @@ internal sealed class WebSocketViewing(FanOut fanOut, BlockPool blocks, Departur
         using var leaving = departure.Watch(viewer, request.Aborted);
         var listening = ListenAsync(stream, viewer, over.Token);
         var reason = await StreamWriting.RunAsync(viewer, stream, request.Aborted);
-        var isAnswer = listening is { IsCompletedSuccessfully: true, Result: true };
-        if (isAnswer || reason is not (ViewerEnd.PeerClosed or ViewerEnd.Stalled)) await CloseAsync(stream, reason);
-        await over.CancelAsync();
-        await listening;
+        if (reason == ViewerEnd.PeerClosed)
+        {
+            // The listener told, or is about to hear of it: a goodbye is answered.
+            over.CancelAfter(CloseDeadline);
+            if (await listening) await CloseAsync(stream, reason);
+        }
+        else
+        {
+            if (reason != ViewerEnd.Stalled) await CloseAsync(stream, reason);
+            await over.CancelAsync();
+            await listening;
+        }
         // What a client did not take must not keep the connection.
         if (reason == ViewerEnd.Stalled) request.Context.Abort();
         log.Closed(request, kind.Protocol, reason, viewer.DroppedFrames);

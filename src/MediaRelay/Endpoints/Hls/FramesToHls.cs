@@ -102,7 +102,7 @@ internal sealed class FramesToHls(string streamId, BlockPool blocks, TimeProvide
         Finish(dts);
         configuration = newConfiguration;
         builder.Configure(Fmp4Tracks.From(newConfiguration));
-        isDiscontinuous |= init is not null;
+        isDiscontinuous = window.HasSegments;
         init = builder.Tracks.IsEmpty ? null : new HlsInit(nextNumber, builder.Tracks.CreateInit());
     }
 

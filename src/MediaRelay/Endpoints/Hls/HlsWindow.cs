@@ -10,6 +10,8 @@ internal sealed class HlsWindow(int listed, int kept)
 
     public ReadOnlySpan<HlsSegment> Listed => CollectionsMarshal.AsSpan(segments)[Math.Max(0, segments.Count - listed)..];
 
+    public bool HasSegments => segments.Count > 0;
+
     /// <summary>Discontinuities of segments that have left the list (RFC 8216 6.2.2).</summary>
     public long LeftDiscontinuities { get; private set; }
 
