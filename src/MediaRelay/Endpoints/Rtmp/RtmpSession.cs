@@ -47,6 +47,7 @@ internal sealed partial class RtmpSession : IDisposable
         output = new(connection, services.Blocks);
         dialogue = new(Id, connection, output, services);
         deadline = new(services.Time);
+        deadline.Set(services.Options.StartTime, "handshake_timeout");
     }
 
     public string Id { get; } = Guid.NewGuid().ToString("N");
@@ -54,7 +55,6 @@ internal sealed partial class RtmpSession : IDisposable
     public async Task RunAsync(CancellationToken cancellation)
     {
         SessionOpened(Id, connection.Address);
-        deadline.Set(services.Options.StartTime, "handshake_timeout");
         try
         {
             if (await TryShakeHandsAsync(cancellation)) await TalkAsync(cancellation);

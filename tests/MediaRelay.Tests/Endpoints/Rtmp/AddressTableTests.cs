@@ -1,0 +1,61 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using Rooms.MediaRelay.Endpoints.Rtmp;
+
+namespace Rooms.MediaRelay.Tests.Endpoints.Rtmp;
+
+public class AddressTableTests
+{
+    private static readonly IPAddress One = IPAddress.Parse("192.0.2.1");
+    private static readonly IPAddress Two = IPAddress.Parse("192.0.2.2");
+
+    [Fact]
+    public void TryEnter_OverHalfOpen_RefusesThatAddressAlone()
+    {
+        var table = Make(halfOpen: 2, connections: 0);
+
+        Assert.True(table.TryEnter(One));
+        Assert.True(table.TryEnter(One));
+        Assert.False(table.TryEnter(One));
+        Assert.True(table.TryEnter(Two));
+    }
+
+    [Fact]
+    public void Establish_MakesRoomForAnotherHalfOpen()
+    {
+        var table = Make(halfOpen: 1, connections: 0);
+        table.TryEnter(One);
+
+        table.Establish(One);
+
+        Assert.True(table.TryEnter(One));
+    }
+
+    [Fact]
+    public void TryEnter_OverConnections_Refuses()
+    {
+        var table = Make(halfOpen: 64, connections: 1);
+        table.TryEnter(One);
+        table.Establish(One);
+
+        Assert.False(table.TryEnter(One));
+        table.Exit(One, wasHalfOpen: false);
+        Assert.True(table.TryEnter(One));
+    }
+
+    [Fact]
+    public void Exit_LastConnection_ForgetsTheAddress()
+    {
+        var table = Make(halfOpen: 64, connections: 0);
+        table.TryEnter(One);
+        table.TryEnter(One);
+
+        table.Exit(One, wasHalfOpen: true);
+        table.Exit(One, wasHalfOpen: true);
+
+        Assert.Equal(0, table.Count);
+    }
+
+    private static AddressTable Make(int halfOpen, int connections) =>
+        new(Options.Create(new RtmpLimitOptions { HalfOpenPerAddress = halfOpen, ConnectionsPerAddress = connections }));
+}
