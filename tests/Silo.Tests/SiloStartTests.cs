@@ -17,11 +17,12 @@ public sealed class SiloStartTests
     public async Task Start_WithPostgreSql_IsRefusedAndNamesTheOtherBuild()
     {
         var directory = new TemporaryDirectory();
-        await using var app = Build(directory.Path, ("Storage:PostgreSql", "Host=db"));
+        await using (var app = Build(directory.Path, ("Storage:PostgreSql", "Host=db")))
+        {
+            var fault = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
 
-        var fault = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
-
-        Assert.Contains("ActorEngine=Orleans", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("ActorEngine=Orleans", fault.Message, StringComparison.Ordinal);
+        }
         directory.Delete();
     }
 
@@ -29,11 +30,12 @@ public sealed class SiloStartTests
     public async Task Start_OptionOutOfRange_IsRefusedByName()
     {
         var directory = new TemporaryDirectory();
-        await using var app = Build(directory.Path, ("Rooms:MultiMembers", "1"));
+        await using (var app = Build(directory.Path, ("Rooms:MultiMembers", "1")))
+        {
+            var fault = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
 
-        var fault = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
-
-        Assert.Contains("MultiMembers", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("MultiMembers", fault.Message, StringComparison.Ordinal);
+        }
         directory.Delete();
     }
 

@@ -23,7 +23,8 @@ public sealed class RoomDirectoryGrain(IRoomListings listings, TimeProvider time
         try
         {
             if (query.Cursor is null) return await FirstPageAsync(query, cancellation);
-            if (!RoomCursor.TryRead(query.Cursor, App, query, out var below)) return Refusal.Of<RoomPage>(ErrorCodes.BodyInvalid, "cursor: not one that this list gave");
+            if (!RoomCursor.TryRead(query.Cursor, App, query, out var below))
+                return Refusal.Of<RoomPage>(ErrorCodes.BodyInvalid, "cursor: not one that this list gave");
             return await ReadAsync(query, below, cancellation);
         }
         catch (JournalUnavailableException fault)

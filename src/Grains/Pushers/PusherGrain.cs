@@ -47,7 +47,8 @@ public sealed partial class PusherGrain : Grain, IPusherGrain, IRemindable
     public async Task<Outcome<PublishPermit>> AskAsync(PublishRequest request, CancellationToken cancellation = default)
     {
         var grant = await Room(request.RoomId).GetStreamAsync(StreamId, cancellation);
-        if (!grant.IsOk) return Refusal.Of<PublishPermit>(grant.Code == ErrorCodes.RoomNotFound ? ErrorCodes.StreamNotFound : grant.Code!, grant.Detail ?? "");
+        if (!grant.IsOk)
+            return Refusal.Of<PublishPermit>(grant.Code == ErrorCodes.RoomNotFound ? ErrorCodes.StreamNotFound : grant.Code!, grant.Detail ?? "");
         var isNodeLost = State.Current is { } current && await Relays.FindAsync(current.Node, cancellation) is null;
         if (PusherRules.RefusePublish(State, request, isNodeLost) is { } refused)
         {
@@ -55,7 +56,8 @@ public sealed partial class PusherGrain : Grain, IPusherGrain, IRemindable
             if (State.Current is { } there && there.TokenHash == request.TokenHash) await AskRelayAsync(cancellation);
             return refused;
         }
-        if (!await TrySaveAsync(PusherRules.Permit(State, request))) return Refusal.Of<PublishPermit>(ErrorCodes.NodeUnavailable, "the permit cannot be stored now, try again");
+        if (!await TrySaveAsync(PusherRules.Permit(State, request)))
+            return Refusal.Of<PublishPermit>(ErrorCodes.NodeUnavailable, "the permit cannot be stored now, try again");
         return new PublishPermit(App, request.RoomId, State.Generation);
     }
 
@@ -77,7 +79,8 @@ public sealed partial class PusherGrain : Grain, IPusherGrain, IRemindable
         if (await FindRoomAsync(cancellation) is not { } roomId) return Refusal.Of<Done>(ErrorCodes.StreamNotFound, "no such stream");
         var grant = await Room(roomId).GetStreamAsync(StreamId, cancellation);
         if (grant.Value is not { } stream) return Refusal.Of<Done>(grant.Code!, grant.Detail ?? "");
-        if (stream.User != caller.User && !caller.Has(Roles.Admin | Roles.Backend)) return Refusal.Of<Done>(ErrorCodes.Forbidden, "only the stream's user keeps it alive");
+        if (stream.User != caller.User && !caller.Has(Roles.Admin | Roles.Backend))
+            return Refusal.Of<Done>(ErrorCodes.Forbidden, "only the stream's user keeps it alive");
         watch = PusherWatch.Seen(time.GetUtcNow());
         return Done.Value;
     }
@@ -138,7 +141,8 @@ public sealed partial class PusherGrain : Grain, IPusherGrain, IRemindable
         var number = State.Number;
         try
         {
-            var outcome = await Room(State.RoomId).StreamChangedAsync(new StreamChange(StreamId, number, State.Status, State.Current?.Node, State.Reason), cancellation);
+            var change = new StreamChange(StreamId, number, State.Status, State.Current?.Node, State.Reason);
+            var outcome = await Room(State.RoomId).StreamChangedAsync(change, cancellation);
             if (outcome.Code == ErrorCodes.NodeUnavailable) return;
             toldNumber = number;
             // The room ended the stream while the publisher started.

@@ -10,7 +10,8 @@ namespace Rooms.Grains.Relays;
 /// be lost there; whoever must know asks again.
 /// </summary>
 [KeepAlive]
-public sealed partial class RelayDirectoryGrain(TimeProvider time, IOptions<RelayOptions> options, ILogger<RelayDirectoryGrain> logger) : Grain, IRelayDirectoryGrain
+public sealed partial class RelayDirectoryGrain(TimeProvider time, IOptions<RelayOptions> options, ILogger<RelayDirectoryGrain> logger)
+    : Grain, IRelayDirectoryGrain
 {
     // Nodes have names of an operator's choosing; one that makes up new ones must not fill the memory.
     private const int MaxNodes = 1_000;

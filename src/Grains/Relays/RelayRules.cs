@@ -15,12 +15,13 @@ internal static class RelayRules
     }
 
     /// <summary>Isp must fit, region is preferred, then the strategy. <paramref name="chance"/>: 0 up to 1, for the strategies that draw.</summary>
-    public static Outcome<RelayEntry> Pick(IReadOnlyCollection<RelayEntry> nodes, RelayWish wish, RelayStrategy strategy, DateTimeOffset now, double chance)
+    public static Outcome<RelayEntry> Pick(
+        IReadOnlyCollection<RelayEntry> nodes, RelayWish wish, RelayStrategy strategy, DateTimeOffset now, double chance)
     {
         var connected = nodes.Where(n => StateOf(n, now) == RelayNodeState.Connected).ToList();
         var fitting = connected.Where(n => Fits(n, wish)).ToList();
-        if (fitting.Count == 0)
-            return Refusal.Of<RelayEntry>(ErrorCodes.NodeUnavailable, connected.Count == 0 ? "no media node is connected" : "no media node fits the wished node and isp");
+        if (connected.Count == 0) return Refusal.Of<RelayEntry>(ErrorCodes.NodeUnavailable, "no media node is connected");
+        if (fitting.Count == 0) return Refusal.Of<RelayEntry>(ErrorCodes.NodeUnavailable, "no media node fits the wished node and isp");
         var free = fitting.Where(n => !IsSaturated(n)).ToList();
         if (free.Count == 0) return Refusal.Of<RelayEntry>(ErrorCodes.NodeUnavailable, "every media node that fits is full");
         var near = wish.Region is null ? free : free.Where(n => n.Node.Regions.Contains(wish.Region)).ToList();

@@ -9,8 +9,11 @@ namespace Rooms.Grains.Rooms;
 /// <summary>Numbered entries as the events that clients see (rooms-v1 section 2).</summary>
 internal static class RoomEvents
 {
-    public static RoomEventView From(RoomEntry entry) =>
-        new(entry.Number ?? throw new ArgumentException("an entry without a number is no event", nameof(entry)), TypeOf(entry), entry.At, entry.User, DataOf(entry));
+    public static RoomEventView From(RoomEntry entry)
+    {
+        var number = entry.Number ?? throw new ArgumentException("an entry without a number is no event", nameof(entry));
+        return new RoomEventView(number, TypeOf(entry), entry.At, entry.User, DataOf(entry));
+    }
 
     private static string TypeOf(RoomEntry entry) => entry switch
     {

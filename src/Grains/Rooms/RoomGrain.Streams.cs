@@ -129,7 +129,7 @@ public sealed partial class RoomGrain
 
     private void RetryCuts()
     {
-        cutting ??= this.RegisterGrainTimer(CutStreamsAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
+        cutting ??= this.RegisterGrainTimer(CutStreamsAsync, Unarmed);
         cutting.Change(CutRetry, Timeout.InfiniteTimeSpan);
     }
 }

@@ -21,6 +21,8 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(10);
     private const int LargestPage = 1_000;
 
+    private static readonly GrainTimerCreationOptions Unarmed = new(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true };
+
     private readonly IJournalStore store;
     private readonly TimeProvider time;
     private readonly RoomsOptions options;
@@ -201,7 +203,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
     {
         if (isMergeDue || !commits.Committed.HasUntold) return;
         isMergeDue = true;
-        merging ??= this.RegisterGrainTimer(TellMergedAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
+        merging ??= this.RegisterGrainTimer(TellMergedAsync, Unarmed);
         merging.Change(MergePeriod, Timeout.InfiniteTimeSpan);
     }
 

@@ -12,7 +12,8 @@ internal static class RoomRules
     public static Outcome<RoomView> Create(RoomChange change, string id, Caller caller, CreateRoom command)
     {
         if (change.State.Exists) return Refusal.Of<RoomView>(ErrorCodes.RoomExists, $"room {id} exists; a closed room keeps its id for 24 h");
-        if (!caller.Has(Roles.Anchor | Roles.Admin | Roles.Backend)) return Refusal.Of<RoomView>(ErrorCodes.Forbidden, "rooms are made by the roles anchor, admin, backend");
+        if (!caller.Has(Roles.Anchor | Roles.Admin | Roles.Backend))
+            return Refusal.Of<RoomView>(ErrorCodes.Forbidden, "rooms are made by the roles anchor, admin, backend");
         var fault = FaultIn(command.Name, command.Info, command.Cover, command.Custom);
         if (fault is not null) return Refusal.Of<RoomView>(ErrorCodes.BodyInvalid, fault);
         change.Tell(new Created(command.Scene, command.Name, command.Info, command.Cover, command.Custom) { User = caller.User });
@@ -43,7 +44,8 @@ internal static class RoomRules
         if (RefuseIfClosed<MemberView>(change) is { } closed) return closed;
         var user = command.User ?? caller.User;
         if (!Ids.IsValid(user)) return Refusal.Of<MemberView>(ErrorCodes.BodyInvalid, "user: 1-64 characters of A-Z a-z 0-9 _ . ~ -");
-        if (command.Role is not (null or RoomMember.Anchor or RoomMember.Audience)) return Refusal.Of<MemberView>(ErrorCodes.BodyInvalid, "role: anchor or audience");
+        if (command.Role is not (null or RoomMember.Anchor or RoomMember.Audience))
+            return Refusal.Of<MemberView>(ErrorCodes.BodyInvalid, "role: anchor or audience");
         var isAnchor = command.Role == RoomMember.Anchor;
         if (!MayJoin(change.State, caller, user, isAnchor)) return Refusal.Of<MemberView>(ErrorCodes.Forbidden, "the caller's roles do not allow this place");
         if (change.State.Members.TryGetValue(user, out var present)) return View(present);
@@ -95,7 +97,8 @@ internal static class RoomRules
         if (!caller.Has(Roles.Backend | Roles.Admin)) return Refusal.Of<long>(ErrorCodes.Forbidden, "gifts are reported by backend and admin");
         if (FaultIn(command) is { } fault) return Refusal.Of<long>(ErrorCodes.BodyInvalid, fault);
         if (command.OrderId is { } order && change.State.Orders.Find(order, change.Now) is { } counted) return counted.Seq;
-        return change.Tell(new GiftSent(command.Gift, command.Count, command.OrderId, command.To, command.From ?? caller.User) { User = command.From ?? caller.User });
+        var giver = command.From ?? caller.User;
+        return change.Tell(new GiftSent(command.Gift, command.Count, command.OrderId, command.To, giver) { User = giver });
     }
 
     public static Outcome<long> Send(RoomChange change, Caller caller, SendMessage command)

@@ -18,16 +18,19 @@ internal static class StreamRules
     public static Outcome<StreamGrant>? RefuseAdd(RoomChange change, Caller caller, AddStream command, RoomsOptions options)
     {
         if (RoomRules.RefuseIfClosed<StreamGrant>(change) is { } closed) return closed;
-        if (!MayPush(change.State, caller)) return Refusal.Of<StreamGrant>(ErrorCodes.Forbidden, "streams are added by anchor, admin, backend, and members with the anchor role");
+        if (!MayPush(change.State, caller))
+            return Refusal.Of<StreamGrant>(ErrorCodes.Forbidden, "streams are added by anchor, admin, backend, and members with the anchor role");
         if (command.Name?.Length > RoomLimits.Name) return Refusal.Of<StreamGrant>(ErrorCodes.BodyInvalid, $"name: at most {RoomLimits.Name} characters");
         var isFull = change.State.Streams.Length >= options.MaxStreams && FindReplaceable(change) is null;
         return isFull ? Refusal.Of<StreamGrant>(ErrorCodes.RoomFull, $"the room has {options.MaxStreams} streams: remove one") : null;
     }
 
-    public static Outcome<StreamGrant> Add(RoomChange change, string roomId, string streamId, string? node, Caller caller, AddStream command, RoomsOptions options)
+    public static Outcome<StreamGrant> Add(
+        RoomChange change, string roomId, string streamId, string? node, Caller caller, AddStream command, RoomsOptions options)
     {
         if (RefuseAdd(change, caller, command, options) is { } refused) return refused;
-        if (change.State.Streams.Length >= options.MaxStreams && FindReplaceable(change) is { } ended) change.Note(new StreamRemoved(ended.StreamId, "replaced"));
+        if (change.State.Streams.Length >= options.MaxStreams && FindReplaceable(change) is { } ended)
+            change.Note(new StreamRemoved(ended.StreamId, "replaced"));
         change.Note(new StreamAdded(streamId, command.Name ?? "", node) { User = caller.User });
         return Grant(roomId, change.State.FindStream(streamId)!);
     }

@@ -20,7 +20,8 @@ internal sealed class SqliteGrainStorage(SqliteStorage storage) : IGrainStorage
             return;
         }
         if (found.Version > StateUnit.Version)
-            throw new JournalVersionException($"state {stateName} of {grain} was written in form {found.Version}; this program reads up to form {StateUnit.Version}. Run the newer program.");
+            throw new JournalVersionException(
+                $"state {stateName} of {grain} was written in form {found.Version}; this program reads up to form {StateUnit.Version}. Run the newer program.");
         grainState.State = JsonSerializer.Deserialize<T>(found.Payload, Form);
         grainState.ETag = found.ETag.ToString(CultureInfo.InvariantCulture);
         grainState.RecordExists = true;
