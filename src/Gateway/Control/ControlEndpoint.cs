@@ -33,7 +33,8 @@ internal static class ControlEndpoint
             new WebSocketAcceptContext { KeepAliveInterval = PingInterval, KeepAliveTimeout = IdleDeadline });
         using var connection = new WebSocketControlConnection(socket);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        await sessions.RunAsync(connection, IdleDeadline, either.Token);
+        using var session = sessions.Make(connection, IdleDeadline);
+        await sessions.RunAsync(session, either.Token);
         return TypedResults.Empty;
     }
 

@@ -30,6 +30,7 @@ internal sealed partial class ControlSession : IRelayLink, IDisposable
     private readonly ILogger logger;
     private readonly Channel<ControlMessage> outbox = Channel.CreateBounded<ControlMessage>(OutboxCapacity);
     private readonly CancellationTokenSource ending = new();
+    private readonly TaskCompletionSource registered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Register? node;
     private IRelayLink? reference;
     private long checkedAt;
@@ -43,6 +44,9 @@ internal sealed partial class ControlSession : IRelayLink, IDisposable
         (this.connection, this.registration, this.idleDeadline, this.time, this.logger) = (connection, registration, idleDeadline, time, logger);
         inbox = new NodeInbox(reports, asks, Send, LogWorkFailed);
     }
+
+    /// <summary>Done once the relay directory has the node.</summary>
+    public Task Registered => registered.Task;
 
     private string NodeId => node?.Node ?? "unregistered";
 
@@ -164,6 +168,7 @@ internal sealed partial class ControlSession : IRelayLink, IDisposable
         // Until the directory has it: the node of this process has no second connection to try.
         while (!await TryAsync(() => registration.EnterAsync(register, reference, cancellation))) await Task.Delay(RegisterPause, time, cancellation);
         checkedAt = time.GetTimestamp();
+        registered.TrySetResult();
         LogRegistered(register.Node, register.Session);
     }
 

@@ -3,16 +3,18 @@ using Rooms.Contracts.Control;
 
 namespace Rooms.Gateway.Control;
 
-/// <summary>Runs a session for every connection, whatever carries it.</summary>
+/// <summary>Makes and runs a session for every connection, whatever carries it.</summary>
 internal sealed class ControlSessions(
     NodeRegistration registration, NodeReports reports, PublishAsks asks, GatewayMetrics metrics, TimeProvider time, ILogger<ControlSession> logger)
 {
-    public async Task RunAsync(IControlConnection connection, TimeSpan idleDeadline, CancellationToken cancellation)
+    public ControlSession Make(IControlConnection connection, TimeSpan idleDeadline) =>
+        new(connection, registration, reports, asks, idleDeadline, time, logger);
+
+    public async Task RunAsync(ControlSession session, CancellationToken cancellation)
     {
         metrics.NodeConnected();
         try
         {
-            using var session = new ControlSession(connection, registration, reports, asks, idleDeadline, time, logger);
             await session.RunAsync(cancellation);
         }
         finally

@@ -1,8 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Rooms.Contracts.Control;
 using Rooms.Contracts.Relays;
-using Rooms.Gateway.Calls;
 using Rooms.Gateway.Control;
 using Rooms.Gateway.Tests.Support;
 using Rooms.Testing;
@@ -12,35 +9,28 @@ namespace Rooms.Gateway.Tests.Control;
 /// <summary>Nodes that say nothing, and nodes that do not listen.</summary>
 public sealed class ControlDeadlineTests : IDisposable
 {
+    private static readonly TimeSpan TooLong = SessionHarness.IdleDeadline + TimeSpan.FromSeconds(1);
+
     private readonly FakeTimeProvider time = new();
-    private readonly FakeRelayDirectory directory = new();
-    private readonly ControlPipe pipe = new();
-    private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly SessionHarness harness;
+    private readonly ControlPipe pipe;
+    private readonly FakeRelayDirectory directory;
     private readonly ControlSession session;
 
     public ControlDeadlineTests()
     {
-        var (factory, grains) = FakeGrains.Create();
-        grains.Add<IRelayDirectoryGrain>(directory);
-        var calls = new GrainCalls(factory, new GatewayMetrics(services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>()), time);
-        var urls = Microsoft.Extensions.Options.Options.Create(new Rooms.Gateway.V1.UrlsOptions { PushKey = "a", PlayKey = "b" });
-        session = new ControlSession(
-            pipe.GatewayEnd, new NodeRegistration(factory, calls, urls, time), new NodeReports(calls), new PublishAsks(calls),
-            TimeSpan.FromSeconds(15), time, NullLogger.Instance);
+        harness = new SessionHarness(time);
+        (pipe, directory, session) = (harness.Pipe, harness.Directory, harness.Session);
     }
 
-    public void Dispose()
-    {
-        session.Dispose();
-        services.Dispose();
-    }
+    public void Dispose() => harness.Dispose();
 
     [Fact]
     public async Task Node_SilentForLongerThanTheDeadline_IsTakenOut()
     {
         var running = await RegisteredAsync();
 
-        await AdvanceUntilAsync(running, TimeSpan.FromSeconds(16));
+        await AdvanceUntilAsync(running, TooLong);
 
         Assert.Equal("disconnected n1 c1", await directory.NextCallAsync());
     }
@@ -50,7 +40,7 @@ public sealed class ControlDeadlineTests : IDisposable
     {
         var running = session.RunAsync(default);
 
-        await AdvanceUntilAsync(running, TimeSpan.FromSeconds(16));
+        await AdvanceUntilAsync(running, TooLong);
 
         Assert.Null(directory.Registered);
     }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Rooms.Contracts;
 using Rooms.Contracts.Control;
 using Rooms.Contracts.Relays;
@@ -7,28 +6,36 @@ using Rooms.Gateway.Tests.Support;
 
 namespace Rooms.Gateway.Tests.Control;
 
-/// <summary>The node's end of the in-process pipe against the whole gateway over fake grains.</summary>
-public sealed class ControlSessionTests : IAsyncLifetime
+/// <summary>The node's end of a pipe against a session over fake grains.</summary>
+public sealed class ControlSessionTests : IAsyncLifetime, IDisposable
 {
-    private readonly ControlPipe pipe = new();
-    private readonly FakeRelayDirectory directory = new();
-    private readonly FakePusher pusher = new();
-    private readonly FakeStreams streams = new();
-    private GatewayHost host = null!;
+    private readonly SessionHarness harness = new(TimeProvider.System);
+    private readonly CancellationTokenSource stop = new();
+    private readonly ControlPipe pipe;
+    private readonly FakeRelayDirectory directory;
+    private readonly FakePusher pusher;
+    private readonly FakeStreams streams;
+    private Task running = Task.CompletedTask;
 
-    public async Task InitializeAsync() => host = await GatewayHost.StartAsync(
-        builder =>
-        {
-            var (factory, grains) = FakeGrains.Create();
-            grains.Add<IRelayDirectoryGrain>(directory);
-            grains.Add<IPusherGrain>(pusher);
-            grains.Add<IStreamDirectoryGrain>(streams);
-            grains.Add<IStreamGrain>(streams);
-            builder.Services.AddSingleton(factory).AddSingleton(pipe);
-        },
-        ("Urls:PushKey2", "older push key"));
+    public ControlSessionTests() => (pipe, directory, pusher, streams) = (harness.Pipe, harness.Directory, harness.Pusher, harness.Streams);
 
-    public async Task DisposeAsync() => await host.DisposeAsync();
+    public Task InitializeAsync()
+    {
+        running = harness.Session.RunAsync(stop.Token);
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await running.WaitAsync(Deadline.Generous);
+    }
+
+    public void Dispose()
+    {
+        stop.Dispose();
+        harness.Dispose();
+    }
 
     [Fact]
     public async Task Register_IsAnsweredWithEveryKey()

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rooms.Contracts.Control;
-using Rooms.Contracts.Relays;
 using Rooms.Silo;
 
 namespace Rooms.Gateway.Tests.Support;
@@ -17,6 +16,8 @@ public sealed class SiloHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        Node = new FakeNode(pipe);
+        var registering = Node.RegisterAsync();
         Host = await GatewayHost.StartAsync(
             builder =>
             {
@@ -24,9 +25,7 @@ public sealed class SiloHost : IAsyncLifetime
                 builder.Services.AddSingleton(pipe);
             },
             ("Data:Directory", directory), ("Limits:RequestsPerSecondPerUser", "100000"), ("Limits:FailedAttemptsPerMinutePerAddress", "100000"));
-        Node = new FakeNode(pipe);
-        await Node.RegisterAsync();
-        await WaitForNodeAsync();
+        await registering;
     }
 
     public async Task DisposeAsync()
@@ -41,13 +40,5 @@ public sealed class SiloHost : IAsyncLifetime
     {
         var answer = await Host.PostAsync("/v1/rooms", token, new { scene = "live", name = "Ann's kitchen" });
         return answer.Expect(System.Net.HttpStatusCode.Created).Json.GetProperty("id").GetString()!;
-    }
-
-    // The node's registration is on its way through the session; the directory says when it has come.
-    private async Task WaitForNodeAsync()
-    {
-        var relays = Host.Services.GetRequiredService<IGrainFactory>().GetGrain<IRelayDirectoryGrain>(IRelayDirectoryGrain.Key);
-        using var deadline = new CancellationTokenSource(Deadline.Generous);
-        while (await relays.FindAsync(FakeNode.Id, deadline.Token) is null) await Task.Yield();
     }
 }

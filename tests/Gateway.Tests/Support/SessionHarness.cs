@@ -1,0 +1,49 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Rooms.Contracts.Control;
+using Rooms.Contracts.Relays;
+using Rooms.Contracts.Streams;
+using Rooms.Gateway.Calls;
+using Rooms.Gateway.Control;
+using Rooms.Gateway.V1;
+
+namespace Rooms.Gateway.Tests.Support;
+
+/// <summary>A control session over a pipe and fake grains, without a host.</summary>
+internal sealed class SessionHarness : IDisposable
+{
+    public static readonly TimeSpan IdleDeadline = TimeSpan.FromSeconds(15);
+
+    private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+
+    public SessionHarness(TimeProvider time)
+    {
+        var (factory, grains) = FakeGrains.Create();
+        grains.Add<IRelayDirectoryGrain>(Directory);
+        grains.Add<IPusherGrain>(Pusher);
+        grains.Add<IStreamDirectoryGrain>(Streams);
+        grains.Add<IStreamGrain>(Streams);
+        var calls = new GrainCalls(factory, new GatewayMetrics(services.GetRequiredService<IMeterFactory>()), time);
+        var urls = Microsoft.Extensions.Options.Options.Create(new UrlsOptions { PushKey = "push key", PushKey2 = "older push key", PlayKey = "play key" });
+        Session = new ControlSession(
+            Pipe.GatewayEnd, new NodeRegistration(factory, calls, urls, time), new NodeReports(calls), new PublishAsks(calls), IdleDeadline, time,
+            NullLogger.Instance);
+    }
+
+    public ControlPipe Pipe { get; } = new();
+
+    public FakeRelayDirectory Directory { get; } = new();
+
+    public FakePusher Pusher { get; } = new();
+
+    public FakeStreams Streams { get; } = new();
+
+    public ControlSession Session { get; }
+
+    public void Dispose()
+    {
+        Session.Dispose();
+        services.Dispose();
+    }
+}
