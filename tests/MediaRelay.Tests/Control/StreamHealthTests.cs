@@ -13,7 +13,11 @@ public sealed class StreamHealthTests
 
     private static readonly StreamFigures Fine = new()
     {
-        BitsPerSecond = 1, VideoFramesPerSecond = 25, AudioFramesPerSecond = 43, KeyIntervalMilliseconds = 2000, LongestGapMilliseconds = 60,
+        BitsPerSecond = 1,
+        VideoFramesPerSecond = 25,
+        AudioFramesPerSecond = 43,
+        KeyIntervalMilliseconds = 2000,
+        LongestGapMilliseconds = 60,
     };
 
     [Fact]

@@ -9,12 +9,16 @@ public sealed class InitSegmentTests
 {
     private static readonly Fmp4Track Video = new(1, SampleEntryKind.Avc1, 1000, AvcConfigurationTests.Baseline360)
     {
-        Width = 640, Height = 360, Codec = "avc1.42c01e",
+        Width = 640,
+        Height = 360,
+        Codec = "avc1.42c01e",
     };
 
     private static readonly Fmp4Track Audio = new(2, SampleEntryKind.Mp4a, 44100, Convert.FromHexString("1210"))
     {
-        Channels = 2, SampleRate = 44100, Codec = "mp4a.40.2",
+        Channels = 2,
+        SampleRate = 44100,
+        Codec = "mp4a.40.2",
     };
 
     [Fact]
