@@ -42,7 +42,7 @@ public sealed class WallTests(Chromium chromium) : IAsyncLifetime
         await Viewing.AssertFitsAsync(page);
         await Pictures.KeepAsync(page, "wall-phone");
         await page.Locator("[data-room=demo-1]").ClickAsync();
-        await Pictures.OtherThanAsync(page, "video", 0);
+        await page.Locator(".stage[data-state=live]").WaitForAsync();
         await Viewing.AssertFitsAsync(page);
 
         await Pictures.KeepAsync(page, "room-phone");
