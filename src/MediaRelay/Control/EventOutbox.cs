@@ -26,7 +26,12 @@ internal sealed class EventOutbox(TimeProvider time) : IRelayReporter
     {
         var happened = new StreamEvent
         {
-            App = report.App, Room = report.Room, StreamId = report.StreamId, Session = report.Session, Kind = KindOf(report.Change), Reason = report.Reason,
+            App = report.App,
+            Room = report.Room,
+            StreamId = report.StreamId,
+            Session = report.Session,
+            Kind = KindOf(report.Change),
+            Reason = report.Reason,
         };
         lock (gate)
         {

@@ -20,7 +20,12 @@ internal sealed class PublishQuestions(OrderGenerations generations, TimeProvide
     {
         var ask = new PublishAsk
         {
-            Id = Guid.NewGuid().ToString("n"), StreamId = streamId, Session = session, TokenHash = tokenHash, Protocol = protocol, Address = address,
+            Id = Guid.NewGuid().ToString("n"),
+            StreamId = streamId,
+            Session = session,
+            TokenHash = tokenHash,
+            Protocol = protocol,
+            Address = address,
         };
         var answer = new TaskCompletionSource<PublishDecision>(TaskCreationOptions.RunContinuationsAsynchronously);
         pending[ask.Id] = new Question(streamId, answer);

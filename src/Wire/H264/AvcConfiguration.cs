@@ -42,7 +42,12 @@ public readonly ref struct AvcConfiguration
 
         configuration = new AvcConfiguration
         {
-            Profile = source[1], Compatibility = source[2], Level = source[3], LengthSize = lengthSize, Sps = sps, Pps = pps,
+            Profile = source[1],
+            Compatibility = source[2],
+            Level = source[3],
+            LengthSize = lengthSize,
+            Sps = sps,
+            Pps = pps,
         };
         return OperationStatus.Done;
     }

@@ -107,7 +107,9 @@ internal sealed record Fmp4Tracks(Fmp4Track? Video, Fmp4Track? Audio, int AudioS
         if (status != OperationStatus.Done || record.Length > maxBytes) return null;
         return new Fmp4Track(AudioTrackId, SampleEntryKind.Mp4a, (uint)config.SampleRate, record.ToArray())
         {
-            Codec = config.CodecString, Channels = config.Channels, SampleRate = config.SampleRate,
+            Codec = config.CodecString,
+            Channels = config.Channels,
+            SampleRate = config.SampleRate,
         };
     }
 
@@ -124,7 +126,9 @@ internal sealed record Fmp4Tracks(Fmp4Track? Video, Fmp4Track? Audio, int AudioS
         }
         return new Fmp4Track(AudioTrackId, SampleEntryKind.Opus, OpusPacket.SampleRate, payload)
         {
-            Codec = "opus", Channels = channels, SampleRate = OpusPacket.SampleRate,
+            Codec = "opus",
+            Channels = channels,
+            SampleRate = OpusPacket.SampleRate,
         };
     }
 }
