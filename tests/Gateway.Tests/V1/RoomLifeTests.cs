@@ -77,6 +77,24 @@ public sealed class RoomLifeTests(SiloHost silo) : IClassFixture<SiloHost>
     }
 
     [Fact]
+    public async Task Gift_ByAUserWhoseAppAllowsIt_IsTakenInTheirOwnNameOnly()
+    {
+        var tokens = new List<string>();
+        foreach (var (user, role) in new[] { ("ann", "anchor"), ("bob", "user") })
+        {
+            var answer = await host.PostAsync("/v1/tokens", null, new { app = "other", secret = GatewayHost.OtherSecret, user, roles = new[] { role } });
+            tokens.Add(answer.Json.GetProperty("token").GetString()!);
+        }
+        var room = await silo.RoomAsync(tokens[0]);
+
+        var own = await host.PostAsync($"/v1/rooms/{room}/gifts", tokens[1], new { gift = "rose" });
+        var anothers = await host.PostAsync($"/v1/rooms/{room}/gifts", tokens[1], new { gift = "rose", from = "ann" });
+
+        own.Expect(HttpStatusCode.Created);
+        anothers.AssertProblem(HttpStatusCode.Forbidden, ErrorCodes.Forbidden);
+    }
+
+    [Fact]
     public async Task Events_OfARoomsLife_AreNumberedWithoutAGap()
     {
         var token = await host.TokenAsync();
