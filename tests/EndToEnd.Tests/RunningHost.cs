@@ -18,6 +18,7 @@ public sealed class RunningHost : IAsyncDisposable
 
     // Generous: a check machine may be building beside.
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan BuildDeadline = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(30);
     private const int LinesKept = 200;
     private static readonly string[] OperatorRoles = ["operator"];
@@ -26,6 +27,7 @@ public sealed class RunningHost : IAsyncDisposable
     private readonly ConcurrentQueue<string> output = new();
     private readonly TaskCompletionSource<Uri> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool ownsData;
+    private bool isDisposed;
 
     private RunningHost(Process process, string dataDirectory, bool ownsData)
     {
@@ -62,13 +64,13 @@ public sealed class RunningHost : IAsyncDisposable
 
     /// <summary><c>./rooms up</c>, on free ports.</summary>
     public static Task<RunningHost> StartUpAsync() =>
-        StartCommandAsync(null, [Path.Combine(Root, "rooms"), "up"], ["--urls", "http://127.0.0.1:0", "--Rtmp:Port", "0"]);
+        StartCommandAsync(null, [Path.Combine(Root, "rooms"), "up"], ["--urls", "http://127.0.0.1:0", "--Rtmp:Port", "0"], BuildDeadline);
 
     /// <summary>Starts with nothing but the data directory and <paramref name="arguments"/>.</summary>
     public static Task<RunningHost> StartRoleAsync(string? dataDirectory, IEnumerable<string> arguments) =>
-        StartCommandAsync(dataDirectory, ["dotnet", HostAssembly()], arguments);
+        StartCommandAsync(dataDirectory, ["dotnet", HostAssembly()], arguments, StartDeadline);
 
-    private static async Task<RunningHost> StartCommandAsync(string? dataDirectory, IEnumerable<string> command, IEnumerable<string> arguments)
+    private static async Task<RunningHost> StartCommandAsync(string? dataDirectory, IEnumerable<string> command, IEnumerable<string> arguments, TimeSpan deadline)
     {
         var data = dataDirectory ?? Directory.CreateTempSubdirectory("rooms-e2e-").FullName;
         var process = new Process { StartInfo = StartInfo(data, [.. command, "--Data:Directory", data, .. arguments]) };
@@ -79,12 +81,12 @@ public sealed class RunningHost : IAsyncDisposable
         _ = host.WatchAsync();
         try
         {
-            host.Address = await host.ready.Task.WaitAsync(StartDeadline);
+            host.Address = await host.ready.Task.WaitAsync(deadline);
         }
         catch (TimeoutException)
         {
             await host.DisposeAsync();
-            throw new TimeoutException($"No 'Rooms is ready' within {StartDeadline}:\n{host.Output}");
+            throw new TimeoutException($"No 'Rooms is ready' within {deadline}:\n{host.Output}");
         }
         host.Http = new HttpClient { BaseAddress = host.Address };
         return host;
@@ -121,8 +123,11 @@ public sealed class RunningHost : IAsyncDisposable
         return client;
     }
 
+    /// <summary>A second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (isDisposed) return;
+        isDisposed = true;
         Http?.Dispose();
         if (!process.HasExited) await KillAsync();
         process.Dispose();

@@ -8,6 +8,7 @@ internal sealed class Tool : IAsyncDisposable
     private readonly Process process;
     private readonly Task<string> output;
     private readonly Task<string> errors;
+    private bool isDisposed;
 
     private Tool(Process process)
     {
@@ -50,8 +51,11 @@ internal sealed class Tool : IAsyncDisposable
         return await output;
     }
 
+    /// <summary>Ends it if it runs; a second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (isDisposed) return;
+        isDisposed = true;
         if (!process.HasExited)
         {
             process.Kill(entireProcessTree: true);

@@ -15,9 +15,9 @@ internal static class Packets
     /// <summary>The number of packets of <paramref name="received"/> that stand in <paramref name="source"/> one after the other; 0 when one differs.</summary>
     public static int ConsecutiveEqual(string[] source, string[] received)
     {
-        var first = received.Length == 0 ? -1 : Array.IndexOf(source, received[0]);
-        if (first < 0 || first + received.Length > source.Length) return 0;
-        return source.AsSpan(first, received.Length).SequenceEqual(received) ? received.Length : 0;
+        for (var first = 0; first + received.Length <= source.Length; first++)
+            if (source.AsSpan(first, received.Length).SequenceEqual(received)) return received.Length;
+        return 0;
     }
 
     private static string SizeAndHash(string line)
