@@ -10,16 +10,13 @@ internal static class Startup
     {
         try
         {
+            // Before the host does, which would log the faults with their stack traces too.
+            app.Services.GetService<IStartupValidator>()?.Validate();
             await app.StartAsync();
         }
-        catch (OptionsValidationException faults)
+        catch (Exception fault) when (Faults(fault) is { Length: > 0 } lines)
         {
-            foreach (var failure in faults.Failures) await Console.Error.WriteLineAsync(failure);
-            return ExitCodes.CannotStart;
-        }
-        catch (Exception fault) when (fault is IOException or SocketException or UnauthorizedAccessException or InvalidDataException)
-        {
-            await Console.Error.WriteLineAsync($"Rooms cannot start: {fault.Message}");
+            foreach (var line in lines) await Console.Error.WriteLineAsync($"Rooms cannot start: {line}");
             return ExitCodes.CannotStart;
         }
 
@@ -28,6 +25,15 @@ internal static class Startup
         await app.WaitForShutdownAsync();
         return ExitCodes.Stopped;
     }
+
+    // Everything that is wrong with the configuration at once; a port, a folder or a lock by its own line. Empty: a bug, which deserves its stack trace.
+    private static string[] Faults(Exception fault) => fault switch
+    {
+        OptionsValidationException options => [.. options.Failures],
+        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) => [.. several.InnerExceptions.SelectMany(Faults)],
+        IOException or SocketException or UnauthorizedAccessException or InvalidDataException => [fault.Message],
+        _ => [],
+    };
 
     private static string PageToOpen(WebApplication app)
     {

@@ -14,6 +14,9 @@ internal sealed class Frame(FramePool? pool)
     private int references;
     private FrameInfo info;
 
+    /// <summary>onMetaData is about the whole stream; ffmpeg takes one with another time for the first line of a subtitle.</summary>
+    public const long MetadataMilliseconds = 0;
+
     public FrameKind Kind => info.Kind;
 
     public FrameCodec Codec => info.Codec;
@@ -27,6 +30,9 @@ internal sealed class Frame(FramePool? pool)
 
     /// <summary>Decoding time on the stream's own timeline, which starts at 0 and never goes back within one kind.</summary>
     public long DtsMilliseconds { get; private set; }
+
+    /// <summary>The time that FLV and RTMP carry: <see cref="DtsMilliseconds"/>, but <see cref="MetadataMilliseconds"/> for onMetaData.</summary>
+    public long TagMilliseconds => Kind == FrameKind.Metadata && IsConfiguration ? MetadataMilliseconds : DtsMilliseconds;
 
     public int CompositionMilliseconds => info.CompositionMilliseconds;
 

@@ -11,13 +11,13 @@ internal sealed class FramesToFlv : IContainer
         if (!configuration.HasVideo && !configuration.HasAudio) return false;
         var header = new FlvFileHeader(configuration.HasAudio, configuration.HasVideo);
         block.Advance(header.WriteTo(block.GetSpan(FlvFileHeader.Length)));
-        Write(configuration.Metadata, dtsMilliseconds, block);
+        Write(configuration.Metadata, Frame.MetadataMilliseconds, block);
         Write(configuration.Video, dtsMilliseconds, block);
         Write(configuration.Audio, dtsMilliseconds, block);
         return true;
     }
 
-    public void WriteFrame(Frame frame, StreamConfiguration configuration, Block block) => Write(frame, frame.DtsMilliseconds, block);
+    public void WriteFrame(Frame frame, StreamConfiguration configuration, Block block) => Write(frame, frame.TagMilliseconds, block);
 
     public void CompleteBlock(Block block)
     {

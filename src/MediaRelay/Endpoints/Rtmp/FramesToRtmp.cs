@@ -22,13 +22,13 @@ internal sealed class FramesToRtmp : IContainer
 
     public bool TryWriteHeader(StreamConfiguration configuration, long dtsMilliseconds, Block block)
     {
-        if (configuration.Metadata is { } metadata) Write(metadata, dtsMilliseconds, block);
+        if (configuration.Metadata is { } metadata) Write(metadata, Frame.MetadataMilliseconds, block);
         if (configuration.Video is { } video) Write(video, dtsMilliseconds, block);
         if (configuration.Audio is { } audio) Write(audio, dtsMilliseconds, block);
         return true;
     }
 
-    public void WriteFrame(Frame frame, StreamConfiguration configuration, Block block) => Write(frame, frame.DtsMilliseconds, block);
+    public void WriteFrame(Frame frame, StreamConfiguration configuration, Block block) => Write(frame, frame.TagMilliseconds, block);
 
     public void CompleteBlock(Block block)
     {
