@@ -98,15 +98,15 @@ internal sealed partial class RtmpServer(RtmpServices services, ILogger<RtmpServ
             return;
         }
         var session = new RtmpSession(accepted, services);
-        var run = RunAsync(session, stopping);
-        sessions[session] = run;
-        // It may have ended before it was noted.
-        if (run.IsCompleted) sessions.TryRemove(session, out _);
+        // Noted before it runs: it takes itself out when it ends.
+        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        sessions[session] = RunAsync(session, start.Task, stopping);
+        start.SetResult();
     }
 
-    private async Task RunAsync(RtmpSession session, CancellationToken stopping)
+    private async Task RunAsync(RtmpSession session, Task start, CancellationToken stopping)
     {
-        await Task.Yield();
+        await start;
         try
         {
             await session.RunAsync(stopping);
