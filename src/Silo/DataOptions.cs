@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Rooms.Silo;
 
 /// <summary>Where this process keeps what must survive it.</summary>
-public sealed class DataOptions
+internal sealed class DataOptions
 {
     public const string Section = "Data";
 

@@ -1,4 +1,4 @@
 namespace Rooms.Silo;
 
 /// <summary>The silo cannot start; the message is one line for the operator.</summary>
-public sealed class SiloStartException(string message, Exception? inner = null) : IOException(message, inner);
+internal sealed class SiloStartException(string message, Exception? inner = null) : IOException(message, inner);

@@ -1,7 +1,7 @@
 namespace Rooms.Silo;
 
 /// <summary>Which database keeps the journals. None named: SQLite in <see cref="DataOptions.Directory"/>.</summary>
-public sealed class StorageOptions
+internal sealed class StorageOptions
 {
     public const string Section = "Storage";
 

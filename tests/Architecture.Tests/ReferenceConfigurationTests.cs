@@ -60,5 +60,11 @@ public class ReferenceConfigurationTests
             .SelectMany(project => Assembly.Load($"Rooms.{project}").GetTypes())
             .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetField("Section") is { IsLiteral: true });
 
-    private static string? Text(object? value) => value is Array { Length: 0 } ? "[]" : value?.ToString();
+    private static string? Text(object? value) => value switch
+    {
+        Array { Length: 0 } => "[]",
+        // As configuration writes it: 24 hours are not one day and midnight.
+        TimeSpan time => $"{(int)time.TotalHours:00}:{time:mm\\:ss}",
+        _ => value?.ToString(),
+    };
 }

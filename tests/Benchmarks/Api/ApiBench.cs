@@ -18,6 +18,7 @@ internal sealed class ApiBench
     private readonly BenchOptions options;
     private readonly List<ApiResult> requests = [];
     private readonly List<PageResult> pages = [];
+    private ChurnResult? churn;
 
     private ApiBench(RoomsServer server, BenchOptions options)
     {
@@ -33,9 +34,10 @@ internal sealed class ApiBench
             var bench = new ApiBench(server, options);
             // Pages first: the creates below would add rooms of their own.
             await bench.MeasurePagesAsync(cancellation);
+            bench.churn = await new ChurnWalk(server).RunAsync(cancellation);
             await bench.MeasureRequestsAsync(cancellation);
             Console.WriteLine(bench.Report());
-            await ResultFile.SaveAsync("api", options, new { bench.requests, bench.pages }, cancellation);
+            await ResultFile.SaveAsync("api", options, new { bench.requests, bench.pages, bench.churn }, cancellation);
         }
     }
 
@@ -120,7 +122,10 @@ internal sealed class ApiBench
         }
         var list = new Table("rooms", "pages of 20", "p50 ms", "p99 ms");
         foreach (var page in pages) list.Add($"{page.Rooms}", $"{page.Pages}", $"{page.P50Milliseconds:0.00}", $"{page.P99Milliseconds:0.00}");
-        return $"\nRequests (server on one core, load on the other)\n{table}\n\nPages of the list of rooms, one request at a time\n{list}";
+        var walk = new Table("rooms", "pages of 20", "seconds", "created", "closed", "repeated", "skipped", "p99 ms");
+        if (churn is { } c)
+            walk.Add($"{c.Rooms}", $"{c.Pages}", $"{c.Seconds:0.0}", $"{c.Created}", $"{c.Closed}", $"{c.Repeated}", $"{c.Skipped}", $"{c.P99Milliseconds:0.00}");
+        return $"\nRequests (server on one core, load on the other)\n{table}\n\nPages of the list of rooms, one request at a time\n{list}\n\nOne walk through the whole list while 200 rooms a second are created and 200 closed\n{walk}";
     }
 
     private static HttpRequestMessage Post(string path, object body) => new(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
