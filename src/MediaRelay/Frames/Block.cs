@@ -16,6 +16,9 @@ internal sealed class Block(BlockPool pool)
     /// <summary>A viewer may begin here: the first frame is a key frame, or the stream has no video.</summary>
     public bool IsKeyStart { get; set; }
 
+    /// <summary>Holds a decoder configuration and nothing else: no viewer may lose it.</summary>
+    public bool IsConfiguration { get; set; }
+
     public long FirstDts { get; private set; }
 
     public long LastDts { get; private set; }
@@ -78,6 +81,7 @@ internal sealed class Block(BlockPool pool)
         references = 1;
         FrameCount = 0;
         IsKeyStart = false;
+        IsConfiguration = false;
         FirstDts = LastDts = 0;
     }
 

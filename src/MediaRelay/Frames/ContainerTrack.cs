@@ -49,11 +49,12 @@ internal sealed class ContainerTrack(TrackKind kind, BlockPool blocks, TimeSpan 
         {
             if (endReason is not null) return;
             Configure(newConfiguration);
-            if (frame is { Kind: FrameKind.Video, IsKey: true }) SealOpen();
+            if (frame is { Kind: FrameKind.Video, IsKey: true } || frame.IsConfiguration) SealOpen();
             open ??= OpenBlock(frame);
             container.WriteFrame(frame, configuration, open);
             open.CountFrame(frame.DtsMilliseconds);
-            if (open.Length >= MaxBlockBytes) SealOpen();
+            // Configurations stand alone: a slow viewer that loses the frames around one must not lose it.
+            if (frame.IsConfiguration || open.Length >= MaxBlockBytes) SealOpen();
             if (!isWindowOpen) OpenWindow(frame.ArrivedAt);
         }
     }
@@ -156,6 +157,7 @@ internal sealed class ContainerTrack(TrackKind kind, BlockPool blocks, TimeSpan 
     {
         var block = blocks.Rent(kind.Framing.Headroom, usualBlockBytes);
         block.IsKeyStart = configuration.HasVideo ? frame is { Kind: FrameKind.Video, IsKey: true } : !frame.IsConfiguration;
+        block.IsConfiguration = frame is { IsConfiguration: true, Kind: not FrameKind.Metadata };
         return block;
     }
 

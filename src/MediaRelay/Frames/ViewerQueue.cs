@@ -55,6 +55,12 @@ internal sealed class ViewerQueue(FanOutOptions limits)
     /// <summary>False: the block was left out.</summary>
     public bool TryOffer(Block block, int skip)
     {
+        // What comes after is useless without it, whatever else is left out.
+        if (HasBegun && block.IsConfiguration)
+        {
+            Add(block, skip);
+            return true;
+        }
         if (WaitsForKey && !(HasBegun && block.IsKeyStart))
         {
             if (HasBegun) DroppedFrames += block.FrameCount;
@@ -130,21 +136,35 @@ internal sealed class ViewerQueue(FanOutOptions limits)
         var first = Math.Max(kept, headOffset > 0 ? 1 : 0);
         var key = Count - 1;
         while (key >= first && !At(key).IsKeyStart) key--;
-        WaitsForKey = key < first || (key == first && key < Count - 1);
+        WaitsForKey = key < first || (!HasDroppable(first, key) && key < Count - 1);
         Remove(first, WaitsForKey ? Count : key);
+    }
+
+    private bool HasDroppable(int from, int to)
+    {
+        for (var i = from; i < to; i++)
+            if (!At(i).IsConfiguration) return true;
+        return false;
     }
 
     private void Remove(int from, int to)
     {
-        for (var i = from; i < to; i++)
+        var end = from;
+        for (var i = from; i < Count; i++)
         {
-            DroppedFrames += At(i).FrameCount;
-            Bytes -= At(i).Length;
-            At(i).Release();
+            var block = At(i);
+            if (i >= to || block.IsConfiguration) Set(end++, block);
+            else Drop(block);
         }
-        for (var i = to; i < Count; i++) Set(from + i - to, At(i));
-        for (var i = from + Count - to; i < Count; i++) Set(i, null!);
-        Count = from + Count - to;
+        for (var i = end; i < Count; i++) Set(i, null!);
+        Count = end;
+    }
+
+    private void Drop(Block block)
+    {
+        DroppedFrames += block.FrameCount;
+        Bytes -= block.Length;
+        block.Release();
     }
 
     private Block At(int index) => ring[(head + index) & (ring.Length - 1)];

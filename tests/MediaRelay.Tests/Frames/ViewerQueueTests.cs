@@ -93,6 +93,34 @@ public class ViewerQueueTests
         Assert.Equal("hkpp", Drain(queue));
     }
 
+    [Fact]
+    public void TryOffer_OverBytes_KeepsTheConfigurationAmongWhatIsDropped()
+    {
+        var queue = Begun(new FanOutOptions { QueueBytes = 16 });
+        Offer(queue, "p1", 0, isKey: false);
+        OfferConfiguration(queue, "c2", 40);
+        Offer(queue, "k3", 80, isKey: true);
+
+        Offer(queue, "p4p4p4", 120, isKey: false);
+
+        Assert.Equal("headerc2k3p4p4p4", Drain(queue));
+        Assert.Equal(0, pool.Outstanding);
+    }
+
+    [Fact]
+    public void TryOffer_ConfigurationWhileItWaitsForAKey_IsTaken()
+    {
+        var queue = Begun(new FanOutOptions { QueueBlocks = 3 });
+        Drain(queue);
+        for (var at = 0; at < 6; at++) Offer(queue, "p", at * 40, isKey: false);
+
+        OfferConfiguration(queue, "c", 300);
+        Offer(queue, "p", 340, isKey: false);
+        Offer(queue, "k", 400, isKey: true);
+
+        Assert.Equal("ck", Drain(queue));
+    }
+
     private ViewerQueue Begun(FanOutOptions limits)
     {
         var queue = new ViewerQueue(limits);
@@ -109,6 +137,14 @@ public class ViewerQueueTests
         var taken = queue.TryOffer(block, 0);
         block.Release();
         return taken;
+    }
+
+    private void OfferConfiguration(ViewerQueue queue, string text, long at)
+    {
+        var block = Make(text, at, isKey: false);
+        block.IsConfiguration = true;
+        queue.TryOffer(block, 0);
+        block.Release();
     }
 
     private Block Make(string text, long at, bool isKey)
