@@ -1,11 +1,13 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace Rooms.MediaRelay.Frames;
 
-/// <summary>The loops, and which of them gets a new viewer.</summary>
+/// <summary>The loops, and which of them gets a new viewer or reads a new connection.</summary>
 internal sealed class FanOut : IDisposable
 {
     private readonly FanOutLoop[] loops;
+    private uint inputs;
 
     public FanOut(IOptions<FanOutOptions> options, ILogger<FanOutLoop> logger)
     {
@@ -31,6 +33,9 @@ internal sealed class FanOut : IDisposable
             if (loop.ViewerCount < least.ViewerCount) least = loop;
         least.PostJoin(viewer, track);
     }
+
+    /// <summary>Has a loop read the socket, each its turn.</summary>
+    public SocketInput Read(Socket socket) => new(socket, loops[Interlocked.Increment(ref inputs) % (uint)loops.Length]);
 
     public void Dispose()
     {

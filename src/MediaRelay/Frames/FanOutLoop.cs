@@ -5,8 +5,9 @@ using Rooms.MediaRelay.Native;
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>
-/// One thread that writes to its share of all viewers. It sleeps until a merge window ends, a socket has room again, or somebody posts;
-/// everything that concerns a viewer happens on it, so no viewer needs a lock.
+/// One thread that writes to its share of all viewers and reads its share of the RTMP connections. It sleeps until a merge window ends, a
+/// socket has something to read or room again, or somebody posts; everything that concerns a viewer happens on it, so no viewer needs a
+/// lock.
 /// </summary>
 internal sealed partial class FanOutLoop : IDisposable
 {
@@ -18,7 +19,7 @@ internal sealed partial class FanOutLoop : IDisposable
     private readonly Dictionary<ContainerTrack, TrackShare> shares = [];
     private readonly Queue<LoopCommand> windows = new();
     private readonly ILogger logger;
-    private readonly SlotTable<SocketViewer> watched = new();
+    private readonly SlotTable<ILoopSocket> watched = new();
     private readonly List<Block> due = [];
     private readonly Thread thread;
     private long nextStallCheck;
@@ -64,6 +65,10 @@ internal sealed partial class FanOutLoop : IDisposable
     /// <summary>Takes over the reference to the block.</summary>
     public void PostSend(Viewer viewer, Block block) => Post(new(LoopCommandKind.Send, viewer, block));
 
+    public void PostWatch(SocketInput input) => Post(new(LoopCommandKind.Watch, input));
+
+    public void PostReady(SocketInput input) => Post(new(LoopCommandKind.Ready, input));
+
     public void PostEnd(TrackShare share, string reason) => Post(new(LoopCommandKind.End, share, reason));
 
     public void PostWindow(TrackShare share, long end) => Post(new(LoopCommandKind.Window, share, null, end), end);
@@ -75,18 +80,30 @@ internal sealed partial class FanOutLoop : IDisposable
         Volatile.Write(ref sends, sends + 1);
     }
 
-    internal bool TryWatch(SocketViewer viewer)
+    /// <summary>On this thread: reports room after a write that did not fit. Null: the kernel has no place for one more.</summary>
+    internal uint? TryWatchRoom(int descriptor, ILoopSocket socket)
     {
-        viewer.Key = watched.Add(viewer);
-        if (poller.TryWatch(viewer.Descriptor, viewer.Key)) return true;
-        watched.Remove(viewer.Key);
-        return false;
+        var key = watched.Add(socket);
+        if (poller.TryWatchRoom(descriptor, key)) return key;
+        watched.Remove(key);
+        return null;
     }
 
-    internal void Unwatch(SocketViewer viewer)
+    /// <summary>As <see cref="TryWatchRoom"/>, for something to read.</summary>
+    internal uint? TryWatchInput(int descriptor, ILoopSocket socket)
     {
-        poller.Forget(viewer.Descriptor);
-        watched.Remove(viewer.Key);
+        var key = watched.Add(socket);
+        if (poller.TryWatchInput(descriptor, key)) return key;
+        watched.Remove(key);
+        return null;
+    }
+
+    /// <summary>From any thread, while the descriptor is open.</summary>
+    internal void Unwatch(int descriptor, uint key)
+    {
+        poller.Forget(descriptor);
+        if (Thread.CurrentThread == thread) watched.Remove(key);
+        else Post(new(LoopCommandKind.Forget, this, null, key));
     }
 
     /// <summary>Sends what waits for a viewer; closes it when its connection is gone or it was waiting to end.</summary>
@@ -128,15 +145,17 @@ internal sealed partial class FanOutLoop : IDisposable
         inbox.Close();
         foreach (var command in inbox.Take()) Reject(command);
         foreach (var share in shares.Values) CloseAll(share, ViewerEnd.ShuttingDown);
+        foreach (var input in watched.Items.OfType<SocketInput>().ToArray()) input.Leave();
     }
 
     private void RunOnce()
     {
         Span<uint> ready = stackalloc uint[256];
         var count = Sleep(ready);
+        inbox.Awaken();
+        // First what brings new work, a window mostly; then that work.
+        foreach (var key in ready[..count]) watched.Find(key)?.OnReady();
         foreach (var command in inbox.Take()) Execute(command);
-        foreach (var key in ready[..count])
-            if (watched.Find(key) is { } viewer) Flush(viewer);
         SendDueWindows();
         if (Stopwatch.GetTimestamp() >= nextStallCheck) CheckStalls();
     }
@@ -173,6 +192,15 @@ internal sealed partial class FanOutLoop : IDisposable
             case LoopCommandKind.End:
                 End(command.Share, (string)command.Argument!);
                 break;
+            case LoopCommandKind.Watch:
+                command.Input.Watch();
+                break;
+            case LoopCommandKind.Ready:
+                command.Input.OnReady();
+                break;
+            case LoopCommandKind.Forget:
+                watched.Remove((uint)command.At);
+                break;
         }
     }
 
@@ -181,6 +209,7 @@ internal sealed partial class FanOutLoop : IDisposable
     {
         if (command.Kind == LoopCommandKind.Send) ((Block)command.Argument!).Release();
         if (command.Kind == LoopCommandKind.Join) Close(command.Viewer, ViewerEnd.ShuttingDown);
+        if (command.Kind is LoopCommandKind.Watch or LoopCommandKind.Ready) command.Input.Leave();
     }
 
     private void Join(Viewer viewer, ContainerTrack track)

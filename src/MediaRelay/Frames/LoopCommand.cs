@@ -7,15 +7,20 @@ internal enum LoopCommandKind : byte
     Send,
     Window,
     End,
+    Watch,
+    Ready,
+    Forget,
 }
 
 /// <summary>
 /// A word to a <see cref="FanOutLoop"/>. Join: viewer, track. Leave: viewer, reason. Send: viewer, block (with its reference). Window:
-/// share, and the time at which its window ends. End: share, reason.
+/// share, and the time at which its window ends. End: share, reason. Watch, Ready: input. Forget: the key of one that has left, as time.
 /// </summary>
 internal readonly record struct LoopCommand(LoopCommandKind Kind, object Target, object? Argument = null, long At = 0)
 {
     public Viewer Viewer => (Viewer)Target;
 
     public TrackShare Share => (TrackShare)Target;
+
+    public SocketInput Input => (SocketInput)Target;
 }

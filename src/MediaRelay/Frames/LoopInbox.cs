@@ -37,12 +37,17 @@ internal sealed class LoopInbox
         }
     }
 
-    /// <summary>After sleeping. The list is the loop's until the next call.</summary>
+    /// <summary>After sleeping: a post need not wake.</summary>
+    public void Awaken()
+    {
+        lock (gate) wakesAt = long.MinValue;
+    }
+
+    /// <summary>The list is the loop's until the next call.</summary>
     public List<LoopCommand> Take()
     {
         lock (gate)
         {
-            wakesAt = long.MinValue;
             taken.Clear();
             (filling, taken) = (taken, filling);
             return taken;

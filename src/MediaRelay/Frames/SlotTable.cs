@@ -12,6 +12,8 @@ internal sealed class SlotTable<T>
     private readonly List<(T? Item, uint Uses)> slots = [];
     private readonly Stack<uint> free = new();
 
+    public IEnumerable<T> Items => slots.Select(slot => slot.Item).OfType<T>();
+
     public uint Add(T item)
     {
         if (!free.TryPop(out var place))

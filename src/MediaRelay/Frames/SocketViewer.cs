@@ -7,10 +7,9 @@ namespace Rooms.MediaRelay.Frames;
 /// <summary>
 /// A viewer whose TCP socket the loop writes itself. Holds the socket's handle open until the loop has let go: a .NET socket's Dispose
 /// would wait for that, so whose socket may be disposed of earlier gives a <see cref="SocketCopy"/>. Nobody else may write to the socket
-/// from
-/// <see cref="LiveStream.TryJoin"/> on.
+/// from <see cref="LiveStream.TryJoin"/> on.
 /// </summary>
-internal sealed class SocketViewer : Viewer
+internal sealed class SocketViewer : Viewer, ILoopSocket
 {
     // sendmsg copies its vectors into the kernel: 16 cover a second of 60 ms windows.
     private const int MaxVectors = 16;
@@ -18,7 +17,8 @@ internal sealed class SocketViewer : Viewer
     private readonly SafeHandle handle;
     private readonly ViewerQueue queue;
     private long lastProgress;
-    private bool isWatched;
+    // Of the loop's poller, once it watches.
+    private uint? watchKey;
 
     public SocketViewer(SafeHandle handle, FanOutOptions limits)
     {
@@ -31,6 +31,8 @@ internal sealed class SocketViewer : Viewer
 
     public override long DroppedFrames => queue.DroppedFrames;
 
+    public void OnReady() => Loop!.Flush(this);
+
     /// <summary>Instead of a join that failed: lets go of the socket.</summary>
     public void Abandon() => Close();
 
@@ -39,9 +41,6 @@ internal sealed class SocketViewer : Viewer
     internal override bool IsDrained => queue.IsEmpty;
 
     internal override bool IsClear => queue is { IsEmpty: true, WaitsForKey: false };
-
-    /// <summary>Key of the loop's poller.</summary>
-    internal uint Key { get; set; }
 
     internal override void Begin(Block? header, ReadOnlySpan<Block> history)
     {
@@ -91,7 +90,7 @@ internal sealed class SocketViewer : Viewer
 
     internal override void Close()
     {
-        if (isWatched) Loop!.Unwatch(this);
+        if (watchKey is { } key) Loop!.Unwatch(Descriptor, key);
         queue.Clear();
         handle.DangerousRelease();
     }
@@ -111,7 +110,7 @@ internal sealed class SocketViewer : Viewer
     {
         if (error == LibC.ErrorInterrupted) return TryFlush();
         if (error != LibC.ErrorAgain) return false;
-        if (!isWatched) isWatched = Loop!.TryWatch(this);
-        return isWatched;
+        watchKey ??= Loop!.TryWatchRoom(Descriptor, this);
+        return watchKey is not null;
     }
 }

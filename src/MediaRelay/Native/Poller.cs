@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Rooms.MediaRelay.Native;
 
 /// <summary>
-/// An epoll with an eventfd to wake it. Sockets are watched for room to write only, edge-triggered: after a short write the kernel reports
-/// once when room is there again. One thread waits; any thread wakes.
+/// An epoll with an eventfd to wake it. Sockets are watched for something to read or for room to write, edge-triggered: after a read that
+/// found nothing, or a short write, the kernel reports once. One thread waits; any thread wakes and forgets.
 /// </summary>
 internal sealed unsafe class Poller : IDisposable
 {
@@ -23,7 +23,9 @@ internal sealed unsafe class Poller : IDisposable
 
     public Poller() => Check(Add(wake, LibC.EpollIn, WakeKey), "epoll_ctl");
 
-    public bool TryWatch(int descriptor, uint key) => Add(descriptor, LibC.EpollOut | LibC.EpollEdgeTriggered, key) == 0;
+    public bool TryWatchRoom(int descriptor, uint key) => Add(descriptor, LibC.EpollOut | LibC.EpollEdgeTriggered, key) == 0;
+
+    public bool TryWatchInput(int descriptor, uint key) => Add(descriptor, LibC.EpollIn | LibC.EpollEdgeTriggered, key) == 0;
 
     public void Forget(int descriptor) => LibC.EpollControl(epoll, LibC.EpollControlDelete, descriptor, null);
 
@@ -33,7 +35,7 @@ internal sealed unsafe class Poller : IDisposable
         LibC.Write(wake, (byte*)&one, sizeof(ulong));
     }
 
-    /// <summary>Keys of sockets that have room again. Timeout -1: until woken.</summary>
+    /// <summary>Keys of sockets that have something to read, or room again. Timeout -1: until woken.</summary>
     public int Wait(int timeoutMilliseconds, Span<uint> ready)
     {
         int count;

@@ -8,9 +8,10 @@ namespace Rooms.Benchmarks.Live;
 /// </summary>
 internal static class LiveBench
 {
-    // Code is compiled and buffers are made before anything counts; the peer gets the same.
+    // The runtime compiles what runs often a second time, in the first minute; buffers are made. The peer gets the same.
     private const int WarmViewers = 100;
-    private const int WarmSeconds = 5;
+    private const int WarmSeconds = 60;
+    private const int QuickWarmSeconds = 10;
 
     public static async Task RunAsync(BenchOptions options, CancellationToken cancellation)
     {
@@ -35,8 +36,9 @@ internal static class LiveBench
         var players = Protocols(urls).ToArray();
         foreach (var (_, url) in players)
         {
+            var seconds = (options.IsQuick ? QuickWarmSeconds : WarmSeconds) / players.Length;
             await FirstPicture.WaitAsync(url, cancellation);
-            await FanLoad.RunAsync(fanload, url, server.ProcessId, WarmViewers, WarmSeconds, cancellation);
+            await FanLoad.RunAsync(fanload, url, server.ProcessId, WarmViewers, seconds, cancellation);
         }
         foreach (var (protocol, url) in players)
         {

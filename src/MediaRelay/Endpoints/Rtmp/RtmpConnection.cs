@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Rooms.MediaRelay.Frames;
 
 namespace Rooms.MediaRelay.Endpoints.Rtmp;
 
@@ -13,8 +14,12 @@ internal sealed class RtmpConnection : IDisposable
     private const int TcpLevel = 6;
     private const int TcpNotSentLowWater = 25;
 
-    public RtmpConnection(Socket socket)
+    private readonly SocketInput input;
+    private bool isViewer;
+
+    public RtmpConnection(Socket socket, FanOut loops)
     {
+        input = loops.Read(socket);
         Socket = socket;
         Address = AddressOf(socket);
         // Every write is a whole merge window: waiting for more would only delay it.
@@ -36,13 +41,23 @@ internal sealed class RtmpConnection : IDisposable
         return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
     }
 
-    /// <summary>0: the peer has closed, or <see cref="Stop"/> was called. No async method, which would cost an object a call.</summary>
-    public ValueTask<int> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellation) => Socket.ReceiveAsync(buffer, cancellation);
+    /// <summary>
+    /// 0: the peer has closed, or <see cref="Stop"/> was called. Goes on at a loop's thread. No async method, which would cost an object a
+    /// call.
+    /// </summary>
+    public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => isViewer ? Socket.ReceiveAsync(buffer) : input.ReceiveAsync(buffer);
 
     public void CountReceived(int bytes) => ReceivedBytes += bytes;
 
-    /// <summary>Waits for bytes without holding a buffer: most connections are viewers, which say a word a minute.</summary>
-    public ValueTask<int> WaitAsync(CancellationToken cancellation) => Socket.ReceiveAsync(Memory<byte>.Empty, cancellation);
+    /// <summary>From here on a loop writes to the socket, and what the viewer says, a word a minute, need not wake it.</summary>
+    public void BecomeViewer()
+    {
+        isViewer = true;
+        input.Leave();
+    }
+
+    /// <summary>A viewer's: waits for bytes without holding a buffer.</summary>
+    public ValueTask<int> WaitAsync() => Socket.ReceiveAsync(Memory<byte>.Empty);
 
     public async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
@@ -60,7 +75,11 @@ internal sealed class RtmpConnection : IDisposable
     /// <summary>Ends every wait on this connection.</summary>
     public void Stop() => Shutdown(SocketShutdown.Both);
 
-    public void Dispose() => Socket.Dispose();
+    public void Dispose()
+    {
+        input.Leave();
+        Socket.Dispose();
+    }
 
     private void Shutdown(SocketShutdown how)
     {

@@ -153,6 +153,7 @@ internal sealed partial class RtmpDialogue(string sessionId, RtmpConnection conn
     // From here on a loop writes to the socket.
     private void Join(RtmpStreamRequest request, LiveStream stream)
     {
+        connection.BecomeViewer();
         var viewer = new SocketViewer(connection.Socket.SafeHandle, services.FanOut.Limits);
         if (!stream.TryJoin(FramesToRtmp.Kind, viewer))
         {

@@ -42,7 +42,7 @@ internal sealed partial class RtmpSession : IDisposable
     {
         this.services = services;
         logger = services.Logger;
-        connection = new(socket);
+        connection = new(socket, services.FanOut);
         messages = new(services.Frames.Buffers, services.Options.MaxMessageBytes);
         output = new(connection, services.Blocks);
         dialogue = new(Id, connection, output, services);
@@ -55,6 +55,7 @@ internal sealed partial class RtmpSession : IDisposable
     public async Task RunAsync(CancellationToken cancellation)
     {
         SessionOpened(Id, connection.Address);
+        await using var stop = cancellation.UnsafeRegister(static session => ((RtmpSession)session!).Stop(ViewerEnd.ShuttingDown), this);
         try
         {
             if (await TryShakeHandsAsync(cancellation)) await TalkAsync(cancellation);
@@ -65,6 +66,8 @@ internal sealed partial class RtmpSession : IDisposable
         }
         finally
         {
+            // What is left, and whoever waits for it, is not for a loop's thread.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             await CloseAsync();
         }
     }
@@ -72,9 +75,7 @@ internal sealed partial class RtmpSession : IDisposable
     /// <summary>Called about once a second: ends the connection when its phase took too long.</summary>
     public void Expire()
     {
-        if (!deadline.IsPast) return;
-        closeReason ??= deadline.Reason;
-        connection.Stop();
+        if (deadline.IsPast) Stop(deadline.Reason);
     }
 
     /// <summary><see cref="RunAsync"/> has done it when it ends.</summary>
@@ -83,6 +84,12 @@ internal sealed partial class RtmpSession : IDisposable
         ReturnInput();
         messages.Dispose();
         connection.Dispose();
+    }
+
+    private void Stop(string reason)
+    {
+        closeReason ??= reason;
+        connection.Stop();
     }
 
     private async Task<bool> TryShakeHandsAsync(CancellationToken cancellation)
@@ -110,7 +117,7 @@ internal sealed partial class RtmpSession : IDisposable
     {
         for (var filled = 0; filled < bytes;)
         {
-            var received = await connection.ReceiveAsync(input.AsMemory(filled, bytes - filled), cancellation);
+            var received = await connection.ReceiveAsync(input.AsMemory(filled, bytes - filled));
             if (received == 0) return Fail("handshake_incomplete");
             connection.CountReceived(received);
             filled += received;
@@ -128,10 +135,10 @@ internal sealed partial class RtmpSession : IDisposable
             if (dialogue.Viewer is not null)
             {
                 ReturnInput();
-                await connection.WaitAsync(cancellation);
+                await connection.WaitAsync();
             }
             EnsureInput(dialogue.Publisher is null ? SmallReadBytes : MediaReadBytes);
-            var received = await connection.ReceiveAsync(input, cancellation);
+            var received = await connection.ReceiveAsync(input);
             if (received == 0) return;
             connection.CountReceived(received);
             if (isLeaving) continue;

@@ -1,0 +1,115 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Threading.Tasks.Sources;
+using Rooms.MediaRelay.Native;
+
+namespace Rooms.MediaRelay.Frames;
+
+/// <summary>
+/// Reads a TCP socket on a loop's thread, where whoever waits goes on: a publisher's packet is read, cut into frames and laid before the
+/// viewers by one thread that woke once, instead of by three that wake each other. One wait at a time; the waiter must not block. A socket
+/// that .NET has waited for would wake .NET's own thread too, so <see cref="Socket.ReceiveAsync(Memory{byte}, CancellationToken)"/> is
+/// for after <see cref="Leave"/> only.
+/// </summary>
+internal sealed class SocketInput(Socket socket, FanOutLoop loop) : ILoopSocket, IValueTaskSource<int>
+{
+    // A peer that sends faster than it is read lets the loop's other sockets have their turn.
+    private const int MaxReadsInARow = 16;
+
+    private readonly Lock gate = new();
+    private readonly int descriptor = (int)socket.SafeHandle.DangerousGetHandle();
+    private ManualResetValueTaskSourceCore<int> core;
+    private Memory<byte> buffer;
+    private uint? key;
+    private int readsInARow;
+    private bool isAnnounced;
+    private bool isWaiting;
+    private bool isOver;
+
+    /// <summary>0: the peer has closed, the connection is lost, or <see cref="Leave"/> was called. No object a call.</summary>
+    public ValueTask<int> ReceiveAsync(Memory<byte> destination)
+    {
+        lock (gate)
+        {
+            if (isOver) return new(0);
+            if (++readsInARow <= MaxReadsInARow && TryReceive(destination.Span, out var received)) return new(received);
+            core.Reset();
+            buffer = destination;
+            isWaiting = true;
+            // Watching reports what is there already; later only what comes anew is reported by itself.
+            if (!isAnnounced) loop.PostWatch(this);
+            else if (readsInARow > MaxReadsInARow) loop.PostReady(this);
+            isAnnounced = true;
+            readsInARow = 0;
+            return new(this, core.Version);
+        }
+    }
+
+    /// <summary>The socket is no longer the loop's to read. Called before it is closed, or its number could be another's.</summary>
+    public void Leave()
+    {
+        lock (gate)
+        {
+            if (isOver) return;
+            isOver = true;
+            if (key is { } known) loop.Unwatch(descriptor, known);
+        }
+        Complete(0);
+    }
+
+    /// <summary>The loop's.</summary>
+    internal void Watch()
+    {
+        lock (gate)
+        {
+            if (isOver) return;
+            key = loop.TryWatchInput(descriptor, this);
+            if (key is not null) return;
+            isOver = true;
+        }
+        Complete(0);
+    }
+
+    public void OnReady()
+    {
+        int received;
+        lock (gate)
+        {
+            // Nobody waits: whoever reads next tries first.
+            if (!isWaiting || !TryReceive(buffer.Span, out received)) return;
+        }
+        Complete(received);
+    }
+
+    int IValueTaskSource<int>.GetResult(short token) => core.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<int>.GetStatus(short token) => core.GetStatus(token);
+
+    void IValueTaskSource<int>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        core.OnCompleted(continuation, state, token, flags);
+
+    private void Complete(int received)
+    {
+        lock (gate)
+        {
+            if (!isWaiting) return;
+            isWaiting = false;
+            buffer = default;
+        }
+        core.SetResult(received);
+    }
+
+    // False: nothing is there yet. A lost connection reads like a closed one: both end the session.
+    private unsafe bool TryReceive(Span<byte> destination, out int received)
+    {
+        nint count;
+        fixed (byte* first = destination)
+        {
+            do count = LibC.Receive(descriptor, first, (nuint)destination.Length, LibC.MsgDontWait);
+            while (count < 0 && Marshal.GetLastPInvokeError() == LibC.ErrorInterrupted);
+        }
+        received = (int)Math.Max(0, count);
+        return count >= 0 || Marshal.GetLastPInvokeError() != LibC.ErrorAgain;
+    }
+}
