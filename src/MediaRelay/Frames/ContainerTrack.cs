@@ -14,6 +14,9 @@ internal sealed class ContainerTrack(TrackKind kind, BlockPool blocks, TimeSpan 
     private const int MaxBlockBytes = 256 * 1024;
     private const int MinBlockBytes = 2048;
 
+    // Other loops send at the window's end without waiting for the one that reads.
+    private static readonly long ReadAheadTicks = Stopwatch.Frequency / 500;
+
     // As GopCache: the same frames in another form.
     private const int MaxHistoryBytes = GopCache.DefaultMaxBytes;
     private const int MaxHistoryBlocks = GopCache.DefaultMaxFrames;
@@ -56,6 +59,18 @@ internal sealed class ContainerTrack(TrackKind kind, BlockPool blocks, TimeSpan 
             // Configurations stand alone: a slow viewer that loses the frames around one must not lose it.
             if (frame.IsConfiguration || open.Length >= MaxBlockBytes) SealOpen();
             if (!isWindowOpen) OpenWindow(frame.ArrivedAt);
+        }
+    }
+
+    public long PatientUntil(FanOutLoop reader)
+    {
+        lock (gate)
+        {
+            if (shares.Length == 0) return long.MaxValue;
+            if (!isWindowOpen) return 0;
+            foreach (var share in shares)
+                if (share.Loop != reader) return windowEnd - ReadAheadTicks;
+            return windowEnd;
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed partial class FanOutLoop : IDisposable
     private readonly LoopInbox inbox = new();
     private readonly Dictionary<ContainerTrack, TrackShare> shares = [];
     private readonly Queue<LoopCommand> windows = new();
+    private readonly PriorityQueue<SocketInput, long> rests = new();
     private readonly ILogger logger;
     private readonly SlotTable<ILoopSocket> watched = new();
     private readonly List<Block> due = [];
@@ -68,6 +69,8 @@ internal sealed partial class FanOutLoop : IDisposable
     public void PostWatch(SocketInput input) => Post(new(LoopCommandKind.Watch, input));
 
     public void PostReady(SocketInput input) => Post(new(LoopCommandKind.Ready, input));
+
+    public void PostRest(SocketInput input, long until) => Post(new(LoopCommandKind.Rest, input, null, until), until);
 
     public void PostEnd(TrackShare share, string reason) => Post(new(LoopCommandKind.End, share, reason));
 
@@ -156,6 +159,7 @@ internal sealed partial class FanOutLoop : IDisposable
         // First what brings new work, a window mostly; then that work.
         foreach (var key in ready[..count]) watched.Find(key)?.OnReady();
         foreach (var command in inbox.Take()) Execute(command);
+        ReadDueInputs();
         SendDueWindows();
         if (Stopwatch.GetTimestamp() >= nextStallCheck) CheckStalls();
     }
@@ -163,8 +167,9 @@ internal sealed partial class FanOutLoop : IDisposable
     private int Sleep(Span<uint> ready)
     {
         var now = Stopwatch.GetTimestamp();
-        var until = windows.TryPeek(out var first) ? Math.Min(first.At, nextStallCheck) : nextStallCheck;
-        if (shares.Count == 0) until = long.MaxValue;
+        var until = shares.Count == 0 ? long.MaxValue : nextStallCheck;
+        if (windows.TryPeek(out var first)) until = Math.Min(until, first.At);
+        if (rests.TryPeek(out _, out var restEnd)) until = Math.Min(until, restEnd);
         if (!inbox.TrySleep(until)) return poller.Wait(0, ready);
         return poller.Wait(until == long.MaxValue ? -1 : MillisecondsUntil(until, now), ready);
     }
@@ -198,6 +203,9 @@ internal sealed partial class FanOutLoop : IDisposable
             case LoopCommandKind.Ready:
                 command.Input.OnReady();
                 break;
+            case LoopCommandKind.Rest:
+                rests.Enqueue(command.Input, command.At);
+                break;
             case LoopCommandKind.Forget:
                 watched.Remove((uint)command.At);
                 break;
@@ -209,7 +217,7 @@ internal sealed partial class FanOutLoop : IDisposable
     {
         if (command.Kind == LoopCommandKind.Send) ((Block)command.Argument!).Release();
         if (command.Kind == LoopCommandKind.Join) Close(command.Viewer, ViewerEnd.ShuttingDown);
-        if (command.Kind is LoopCommandKind.Watch or LoopCommandKind.Ready) command.Input.Leave();
+        if (command.Kind is LoopCommandKind.Watch or LoopCommandKind.Ready or LoopCommandKind.Rest) command.Input.Leave();
     }
 
     private void Join(Viewer viewer, ContainerTrack track)
@@ -239,6 +247,16 @@ internal sealed partial class FanOutLoop : IDisposable
             var viewer = share.Viewers[i];
             viewer.EndReason = reason;
             Flush(viewer);
+        }
+    }
+
+    // Before the windows of the same time: what is read now still goes with them.
+    private void ReadDueInputs()
+    {
+        while (rests.TryPeek(out var input, out var end) && end <= Stopwatch.GetTimestamp() + SlackTicks)
+        {
+            rests.Dequeue();
+            input.OnReady();
         }
     }
 

@@ -11,6 +11,12 @@ internal interface IFrameSink
     /// </summary>
     void Append(Frame frame, StreamConfiguration configuration);
 
+    /// <summary>
+    /// Until when frames that come now may as well wait at the publisher's socket, which <paramref name="reader"/> reads: they would wait
+    /// here as long. A time of <see cref="System.Diagnostics.Stopwatch"/>; <see cref="long.MaxValue"/>: whenever.
+    /// </summary>
+    long PatientUntil(FanOutLoop reader) => long.MaxValue;
+
     /// <summary>No more frames: the stream has ended, or its outputs were ordered away.</summary>
     void End(string reason);
 }

@@ -173,6 +173,14 @@ internal sealed class LiveStream
         }
     }
 
+    /// <summary>As <see cref="IFrameSink.PatientUntil"/>, for all sinks. 0: new frames are wanted at once.</summary>
+    internal long PatientUntil(FanOutLoop reader)
+    {
+        var until = long.MaxValue;
+        foreach (var sink in Volatile.Read(ref sinks)) until = Math.Min(until, sink.PatientUntil(reader));
+        return until == long.MaxValue ? 0 : until;
+    }
+
     internal void Leave(IPublisherSession session, StreamState newState, string reason)
     {
         lock (gate)

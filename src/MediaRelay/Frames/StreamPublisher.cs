@@ -10,6 +10,9 @@ internal sealed class StreamPublisher(LiveStream stream, IPublisherSession sessi
     /// <summary>The frame stays the caller's. False: another has taken over, or the stream was cut; nothing more is taken.</summary>
     public bool Publish(Frame frame) => stream.Publish(session, frame);
 
+    /// <summary>As <see cref="LiveStream.PatientUntil"/>.</summary>
+    public long PatientUntil(FanOutLoop reader) => stream.PatientUntil(reader);
+
     /// <summary>The connection broke: viewers wait for a return.</summary>
     public void Lose(string reason) => stream.Leave(session, StreamState.Lost, reason);
 

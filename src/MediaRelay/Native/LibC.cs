@@ -10,6 +10,9 @@ internal static unsafe partial class LibC
     public const int MsgDontWait = 0x40;
     public const int MsgNoSignal = 0x4000;
 
+    public const int SocketLevel = 1;
+    public const int ReceiveLowWater = 18;
+
     public const int EpollCloseOnExec = 0x80000;
     public const int EpollControlAdd = 1;
     public const int EpollControlDelete = 2;
@@ -35,6 +38,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "recv", SetLastError = true)]
     public static partial nint Receive(int descriptor, byte* bytes, nuint length, int flags);
+
+    [LibraryImport(Library, EntryPoint = "setsockopt", SetLastError = true)]
+    public static partial int SetOption(int descriptor, int level, int name, int* value, uint length);
 
     [LibraryImport(Library, EntryPoint = "epoll_create1", SetLastError = true)]
     public static partial int EpollCreate(int flags);

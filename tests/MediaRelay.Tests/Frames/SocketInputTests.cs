@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Rooms.MediaRelay.Frames;
 
 namespace Rooms.MediaRelay.Tests.Frames;
@@ -34,6 +35,7 @@ public class SocketInputTests
         using var flood = await SocketPair.ConnectAsync();
         using var quiet = await SocketPair.ConnectAsync();
         using var stop = new CancellationTokenSource();
+        await flood.Person.SendAsync(new byte[1]);
         var sending = Task.Run(() => SendForeverAsync(flood, stop.Token));
         var reading = Task.Run(() => ReadToEndAsync(rig.FanOut.Read(flood.Node)));
         var input = rig.FanOut.Read(quiet.Node);
@@ -51,6 +53,57 @@ public class SocketInputTests
         await sending;
         flood.Person.Dispose();
         Assert.True(await reading.WaitAsync(Deadline) > 0);
+        input.Leave();
+    }
+
+    [Fact]
+    public async Task Receive_Rests_TakesAllTogetherWhenTheRestEnds()
+    {
+        using var rig = new RelayRig();
+        using var sockets = await SocketPair.ConnectAsync();
+        var input = rig.FanOut.Read(sockets.Node);
+        var buffer = new byte[256 * 1024];
+        await BeginAsync(sockets, input, buffer);
+
+        var receiving = ReceiveAsync(input, buffer, Stopwatch.GetTimestamp() + Stopwatch.Frequency / 10);
+        await sockets.Person.SendAsync("abc"u8.ToArray());
+
+        Assert.Equal(3, await receiving);
+        input.Leave();
+    }
+
+    [Fact]
+    public async Task Receive_RestsAndMuchComes_DoesNotWaitForTheEnd()
+    {
+        using var rig = new RelayRig();
+        using var sockets = await SocketPair.ConnectAsync();
+        var input = rig.FanOut.Read(sockets.Node);
+        var buffer = new byte[256 * 1024];
+        await BeginAsync(sockets, input, buffer);
+
+        var receiving = ReceiveAsync(input, buffer, Stopwatch.GetTimestamp() + (long)Deadline.TotalSeconds * 2 * Stopwatch.Frequency);
+        await sockets.Person.SendAsync("a"u8.ToArray());
+        await sockets.Person.SendAsync(new byte[100_000]);
+
+        Assert.InRange(await receiving, 60_000, 100_001);
+        input.Leave();
+    }
+
+    [Fact]
+    public async Task Receive_RestsAndThePeerCloses_DoesNotWaitForTheEnd()
+    {
+        using var rig = new RelayRig();
+        using var sockets = await SocketPair.ConnectAsync();
+        var input = rig.FanOut.Read(sockets.Node);
+        var buffer = new byte[8];
+        await BeginAsync(sockets, input, buffer);
+
+        var receiving = ReceiveAsync(input, buffer, Stopwatch.GetTimestamp() + (long)Deadline.TotalSeconds * 2 * Stopwatch.Frequency);
+        await sockets.Person.SendAsync("bye"u8.ToArray());
+        sockets.Person.Dispose();
+
+        Assert.Equal(3, await receiving);
+        Assert.Equal(0, await ReceiveAsync(input, buffer));
         input.Leave();
     }
 
@@ -99,12 +152,20 @@ public class SocketInputTests
         Assert.Equal(0, await ReceiveAsync(rig.FanOut.Read(late.Node), new byte[8]));
     }
 
-    // The test goes on elsewhere: it may end the loop, which must not wait for itself.
-    private static async Task<int> ReceiveAsync(SocketInput input, byte[] buffer)
+    // Only a socket that the loop watches can rest.
+    private static async Task BeginAsync(SocketPair sockets, SocketInput input, byte[] buffer)
     {
-        var receiving = input.ReceiveAsync(buffer).AsTask().WaitAsync(Deadline);
-        await ((Task)receiving).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        return await receiving;
+        var receiving = ReceiveAsync(input, buffer);
+        await sockets.Person.SendAsync("x"u8.ToArray());
+        Assert.Equal(1, await receiving);
+    }
+
+    // The test goes on elsewhere: it may end the loop, which must not wait for itself.
+    private static async Task<int> ReceiveAsync(SocketInput input, byte[] buffer, long restsUntil = 0)
+    {
+        var count = await input.ReceiveAsync(buffer, restsUntil).AsTask().WaitAsync(Deadline);
+        await Task.Yield();
+        return count;
     }
 
     private static string Text(byte[] buffer, int count) => string.Concat(buffer.Take(count).Select(letter => (char)letter));
@@ -128,7 +189,7 @@ public class SocketInputTests
         var all = 0L;
         while (await input.ReceiveAsync(buffer) is var count and > 0) all += count;
         input.Leave();
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await Task.Yield();
         return all;
     }
 }

@@ -43,9 +43,10 @@ internal sealed class RtmpConnection : IDisposable
 
     /// <summary>
     /// 0: the peer has closed, or <see cref="Stop"/> was called. Goes on at a loop's thread. No async method, which would cost an object a
-    /// call.
+    /// call. A <paramref name="publisher"/> is read when its viewers can be sent to.
     /// </summary>
-    public ValueTask<int> ReceiveAsync(Memory<byte> buffer) => isViewer ? Socket.ReceiveAsync(buffer) : input.ReceiveAsync(buffer);
+    public ValueTask<int> ReceiveAsync(Memory<byte> buffer, RtmpPublisher? publisher = null) =>
+        isViewer ? Socket.ReceiveAsync(buffer) : input.ReceiveAsync(buffer, publisher?.PatientUntil(input.Loop) ?? 0);
 
     public void CountReceived(int bytes) => ReceivedBytes += bytes;
 

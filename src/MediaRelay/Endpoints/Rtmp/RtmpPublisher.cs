@@ -35,6 +35,9 @@ internal sealed class RtmpPublisher(string id, string token, RtmpConnection conn
         }
     }
 
+    /// <summary>Until when new bytes may wait in the kernel, since their frames would wait for a merge window here. 0: not at all.</summary>
+    public long PatientUntil(FanOutLoop reader) => publisher?.PatientUntil(reader) ?? 0;
+
     public void End(string reason) => publisher?.End(reason);
 
     public void Lose(string reason) => publisher?.Lose(reason);

@@ -138,7 +138,7 @@ internal sealed partial class RtmpSession : IDisposable
                 await connection.WaitAsync();
             }
             EnsureInput(dialogue.Publisher is null ? SmallReadBytes : MediaReadBytes);
-            var received = await connection.ReceiveAsync(input);
+            var received = await connection.ReceiveAsync(input, dialogue.Publisher);
             if (received == 0) return;
             connection.CountReceived(received);
             if (isLeaving) continue;
