@@ -48,7 +48,8 @@ public static class MediaRelay
         services.AddSingleton<RelayGauges>();
         services.AddSingleton<LiveStreamsContext>();
         services.AddSingleton<LiveStreams>();
-        services.AddHostedService<LiveSweeper>();
+        services.AddSingleton<ISwept>(provider => provider.GetRequiredService<LiveStreams>());
+        services.AddHostedService<RelaySweeper>();
     }
 
     private static void AddRtmp(IServiceCollection services)
@@ -58,6 +59,7 @@ public static class MediaRelay
         services.AddSingleton<AddressTable>();
         services.AddSingleton<RtmpServices>();
         services.AddSingleton<RtmpServer>();
+        services.AddSingleton<ISwept>(provider => provider.GetRequiredService<RtmpServer>());
         services.AddHostedService(provider => provider.GetRequiredService<RtmpServer>());
     }
 

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>The streams of this node by id. A stream is here from its publisher's start to the end of the wait for its return.</summary>
-internal sealed class LiveStreams(LiveStreamsContext context)
+internal sealed class LiveStreams(LiveStreamsContext context) : ISwept
 {
     private readonly ConcurrentDictionary<string, LiveStream> streams = new(StringComparer.Ordinal);
 
@@ -38,7 +38,6 @@ internal sealed class LiveStreams(LiveStreamsContext context)
         return true;
     }
 
-    /// <summary>Once a second, one thread.</summary>
     public void Sweep()
     {
         foreach (var (id, stream) in streams)

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Rooms.MediaRelay.Frames;
 
 namespace Rooms.MediaRelay.Endpoints.Rtmp;
 
 /// <summary>Listens, admits connections within the limits of their address, and ends phases that take too long.</summary>
-internal sealed partial class RtmpServer(RtmpServices services, ILogger<RtmpServer> logger) : BackgroundService
+internal sealed partial class RtmpServer(RtmpServices services, ILogger<RtmpServer> logger) : BackgroundService, ISwept
 {
     // The kernel's own bound (net.core.somaxconn) is lower or equal on most machines.
     private const int Backlog = 4096;
@@ -32,8 +33,7 @@ internal sealed partial class RtmpServer(RtmpServices services, ILogger<RtmpServ
         base.Dispose();
     }
 
-    /// <summary>About once a second.</summary>
-    internal void Sweep()
+    public void Sweep()
     {
         foreach (var (session, _) in sessions) session.Expire();
         var refused = Interlocked.Exchange(ref refusedSinceLog, 0);
@@ -42,8 +42,7 @@ internal sealed partial class RtmpServer(RtmpServices services, ILogger<RtmpServ
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (listener is null) return;
-        await Task.WhenAll(AcceptAsync(listener, stoppingToken), SweepAsync(stoppingToken));
+        if (listener is not null) await AcceptAsync(listener, stoppingToken);
     }
 
     private Socket Listen()
@@ -117,18 +116,5 @@ internal sealed partial class RtmpServer(RtmpServices services, ILogger<RtmpServ
             SessionFailed(session.Id, bug);
         }
         sessions.TryRemove(session, out _);
-    }
-
-    private async Task SweepAsync(CancellationToken stopping)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), services.Time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stopping)) Sweep();
-        }
-        catch (OperationCanceledException)
-        {
-            // The server stops.
-        }
     }
 }
