@@ -13,6 +13,7 @@ if (Role.Find(builder.Configuration["role"], out var fault) is not { } role)
     return ExitCodes.WrongRole;
 }
 
+builder.Services.AddSingleton<TimeProvider, CoalescedTime>();
 if (role.HasControlPlane)
 {
     builder.AddKeptSecrets();

@@ -1,3 +1,4 @@
+using Rooms.Testing;
 using Rooms.Wire.Fmp4;
 
 namespace Rooms.Wire.Tests.Fmp4;
@@ -54,10 +55,12 @@ public sealed class FragmentHeadTests
         var bytes = new byte[200];
         Write(samples, bytes);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++) Write(samples, bytes);
+        var allocated = Allocations.Least(() =>
+        {
+            for (var i = 0; i < 100; i++) Write(samples, bytes);
+        });
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, allocated);
     }
 
     private static void Write(Fmp4Sample[] samples, byte[] bytes)
