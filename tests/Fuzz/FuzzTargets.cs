@@ -12,5 +12,6 @@ internal static class FuzzTargets
         new("flv", FlvTarget.Run, FlvTarget.AllocationLimit, FlvTarget.Plants),
         new("codecs", CodecTarget.Run, CodecTarget.AllocationLimit, CodecTarget.Plants),
         new("websocket", WebSocketTarget.Run, WebSocketTarget.AllocationLimit, WebSocketTarget.Plants),
+        new("proxy", ProxyTarget.Run, ProxyTarget.AllocationLimit, ProxyTarget.Plants),
     ];
 }
