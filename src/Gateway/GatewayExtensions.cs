@@ -13,7 +13,7 @@ using Rooms.Gateway.Http;
 using Rooms.Gateway.Limits;
 using Rooms.Gateway.Metrics;
 using Rooms.Gateway.OpenApi;
-using Rooms.Gateway.Configuration;
+using Rooms.Configuration;
 using Rooms.Gateway.V1;
 
 namespace Rooms.Gateway;

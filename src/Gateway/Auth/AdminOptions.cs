@@ -1,4 +1,4 @@
-using Rooms.Gateway.Configuration;
+using Rooms.Configuration;
 
 namespace Rooms.Gateway.Auth;
 

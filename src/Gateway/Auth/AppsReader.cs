@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
 using Rooms.Gateway.Demo;
-using Rooms.Gateway.Configuration;
+using Rooms.Configuration;
 
 namespace Rooms.Gateway.Auth;
 

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Rooms.Gateway.Configuration;
+using Rooms.Configuration;
 
 namespace Rooms.Gateway.V1;
 

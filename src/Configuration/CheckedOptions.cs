@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
-namespace Rooms.Gateway.Configuration;
+namespace Rooms.Configuration;
 
 /// <summary>
 /// Reads one options class with <see cref="SectionReader"/> and hands its faults to the framework's start-up validation, which lists those of

@@ -3,13 +3,13 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 
-namespace Rooms.Gateway.Configuration;
+namespace Rooms.Configuration;
 
 /// <summary>
 /// Fills an options object key by key and collects every fault as <c>key = 'value': what would be right</c>. The framework's binder stops at the
 /// first value that it cannot convert; an operator wants the whole list.
 /// </summary>
-internal static class SectionReader
+public static class SectionReader
 {
     /// <summary>An empty section is the root.</summary>
     public static void Read(IConfiguration configuration, string section, object options, List<string> faults)

@@ -2,9 +2,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace Rooms.Gateway.Configuration;
+namespace Rooms.Configuration;
 
-internal static class CheckedOptionsRegistration
+public static class CheckedOptionsRegistration
 {
     public static IServiceCollection AddChecked<T>(this IServiceCollection services, string section)
         where T : class

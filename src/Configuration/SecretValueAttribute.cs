@@ -1,5 +1,5 @@
-namespace Rooms.Gateway.Configuration;
+namespace Rooms.Configuration;
 
 /// <summary>A value that no fault and no log may show.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class SecretValueAttribute : Attribute;
+public sealed class SecretValueAttribute : Attribute;

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Rooms.Gateway.Configuration;
+namespace Rooms.Configuration;
 
 /// <summary>Durations in configuration: <c>h:mm:ss</c> with any number of hours, or <c>d.hh:mm:ss</c>.</summary>
-internal static class Durations
+public static class Durations
 {
     /// <summary>Not TimeSpan.Parse alone: it reads <c>24:00:00</c> as 24 days.</summary>
     public static bool TryParse(string text, out TimeSpan duration)
