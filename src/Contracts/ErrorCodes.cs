@@ -7,6 +7,10 @@ public static class ErrorCodes
     public const string StreamNotFound = "stream_not_found";
     public const string NodeNotFound = "node_not_found";
     public const string MemberNotFound = "member_not_found";
+    public const string AppNotFound = "app_not_found";
+    public const string KeyNotFound = "key_not_found";
+    public const string AppExists = "app_exists";
+    public const string RegistryFull = "registry_full";
     public const string RoomExists = "room_exists";
     public const string RoomClosed = "room_closed";
     public const string RoomFull = "room_full";

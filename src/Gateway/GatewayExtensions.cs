@@ -12,8 +12,12 @@ using Rooms.Gateway.Demo;
 using Rooms.Gateway.Http;
 using Rooms.Gateway.Limits;
 using Rooms.Gateway.Metrics;
+using Rooms.Gateway.Oidc;
 using Rooms.Gateway.OpenApi;
 using Rooms.Configuration;
+using Rooms.Gateway.Registry;
+using Rooms.Gateway.Sessions;
+using Rooms.Gateway.Surface;
 using Rooms.Gateway.V1;
 
 namespace Rooms.Gateway;
@@ -35,8 +39,12 @@ public static class GatewayExtensions
         services.AddHealthChecks();
         services.AddSwagger();
         services.AddControl();
+        services.AddRegistry();
+        services.AddOidc();
+        services.AddSingleton<AdminListener>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        AdminListener.AddTo(builder.WebHost, builder.Configuration);
         // A query that cannot be read throws what ProblemMiddleware turns into a problem, in every environment alike.
         services.Configure<Microsoft.AspNetCore.Routing.RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         return builder;
@@ -52,7 +60,8 @@ public static class GatewayExtensions
         app.UseRouting();
         app.UseAuthentication();
         app.UseCors();
-        app.GuardLocalPages("/metrics", "/swagger");
+        app.UseMiddleware<SurfaceMiddleware>();
+        app.UseMiddleware<CsrfMiddleware>();
         app.UseMiddleware<UserRateMiddleware>();
         app.UseAuthorization();
         app.UseSwaggerPages();
@@ -60,6 +69,7 @@ public static class GatewayExtensions
         app.MapControl();
         app.MapHealth();
         app.MapMetrics();
+        app.MapOidc();
         app.MapConsole();
         return app;
     }
@@ -82,7 +92,7 @@ public static class GatewayExtensions
 
     private static void AddAuth(IServiceCollection services)
     {
-        services.AddSingleton<Apps>().AddSingleton<TokenIssuer>().AddSingleton<TokenReader>();
+        services.AddSingleton<Apps>().AddSingleton<TokenIssuer>().AddSingleton<TokenReader>().AddSingleton<ConsoleSessions>();
         // Not AddAuthentication: it brings data protection along, which would write keys into the user's home.
         services.AddWebEncoders();
         services.AddTransient<BearerHandler>();
@@ -92,6 +102,7 @@ public static class GatewayExtensions
             schemes.AddScheme<BearerHandler>(BearerHandler.SchemeName, displayName: null);
         });
         services.AddAuthorizationBuilder()
-            .AddPolicy(BearerHandler.OperatorPolicy, policy => policy.RequireRole(RoleNames.ToNames(Roles.Operator)));
+            .AddPolicy(BearerHandler.OperatorPolicy, policy => policy.RequireRole(RoleNames.ToNames(Roles.Operator)))
+            .AddPolicy(BearerHandler.AdminPolicy, policy => policy.RequireRole(RoleNames.ToNames(Roles.Operator | Roles.Admin)));
     }
 }

@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Rooms.Gateway.Registry;
 
 namespace Rooms.Gateway.Auth;
 
-/// <summary>The configured apps with their keys.</summary>
+/// <summary>The apps with their keys: those of the configuration, then those that operators made.</summary>
 internal sealed class Apps : IDisposable
 {
     private readonly Dictionary<string, App> apps;
@@ -13,16 +14,23 @@ internal sealed class Apps : IDisposable
         MaxResponseContentBufferSize = JwksSource.MaxBytes,
     };
 
-    public Apps(IOptions<AppsOptions> options, TimeProvider time, ILogger<JwksSource> logger) =>
+    private readonly StoredApps stored;
+
+    public Apps(IOptions<AppsOptions> options, StoredApps stored, TimeProvider time, ILogger<JwksSource> logger)
+    {
+        this.stored = stored;
         apps = options.Value.Apps.ToDictionary(
             app => app.Key,
             app => new App(app.Key, app.Value, new JwksSource(app.Key, app.Value.Jwks, http, time, logger)),
             StringComparer.Ordinal);
+    }
+
+    public IEnumerable<string> Configured => apps.Keys;
 
     public bool TryFind(string? name, [NotNullWhen(true)] out App? app)
     {
         app = null;
-        return name is not null && apps.TryGetValue(name, out app);
+        return name is not null && (apps.TryGetValue(name, out app) || stored.TryFind(name, out app));
     }
 
     public void Dispose()
