@@ -18,6 +18,7 @@ public static class ErrorCodes
     public const string SignatureInvalid = "signature_invalid";
     public const string SignatureExpired = "signature_expired";
     public const string Forbidden = "forbidden";
+    public const string OriginForbidden = "origin_forbidden";
     public const string TokenInvalid = "token_invalid";
     public const string BodyInvalid = "body_invalid";
     public const string BodyTooLarge = "body_too_large";

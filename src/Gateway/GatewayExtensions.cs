@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
+using Rooms.Edge;
 using Rooms.Gateway.Auth;
 using Rooms.Gateway.Calls;
 using Rooms.Gateway.Control;
@@ -35,7 +36,7 @@ public static class GatewayExtensions
         services.AddSingleton<GatewayMetrics>().AddSingleton<MetricsCollector>().AddSingleton<GrainCalls>();
         services.AddSingleton<StreamUrls>().AddSingleton<LongPoll>().AddSingleton<FailedAttempts>();
         services.AddCors().AddSingleton<ICorsPolicyProvider, CorsPolicies>();
-        services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
+        services.AddEdge();
         services.AddHealthChecks();
         services.AddSwagger();
         services.AddControl();
@@ -53,7 +54,6 @@ public static class GatewayExtensions
     public static WebApplication MapGateway(this WebApplication app)
     {
         app.UseMiddleware<ProblemMiddleware>();
-        app.UseForwardedHeaders();
         app.UseMiddleware<RequestTimer>();
         app.UseMiddleware<BodyLimitMiddleware>();
         app.UseWebSockets();
@@ -81,7 +81,6 @@ public static class GatewayExtensions
             .AddChecked<UrlsOptions>(UrlsOptions.Section)
             .AddChecked<LimitsOptions>(LimitsOptions.Section)
             .AddChecked<Http.CorsOptions>(Http.CorsOptions.Section)
-            .AddChecked<ProxiesOptions>(ProxiesOptions.Section)
             .AddChecked<ControlOptions>(ControlOptions.Section)
             .AddChecked<DemoOptions>(DemoOptions.Section);
         services.AddSingleton<AppsReader>();

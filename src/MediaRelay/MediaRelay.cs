@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rooms.Edge;
 using Rooms.MediaRelay.Control;
 using Rooms.MediaRelay.Endpoints.Fmp4;
 using Rooms.MediaRelay.Endpoints.Hls;
@@ -18,6 +19,7 @@ public static class MediaRelay
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddControl(provider => provider.GetRequiredService<RtmpServer>().Port);
+        builder.Services.AddEdge();
         AddFrames(builder.Services);
         AddRtmp(builder.Services);
         builder.Services.AddWeb();

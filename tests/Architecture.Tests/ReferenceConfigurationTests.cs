@@ -8,7 +8,7 @@ public class ReferenceConfigurationTests
 {
     private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip };
 
-    private static readonly string[] Projects = ["Silo", "Grains", "Gateway", "MediaRelay", "Host"];
+    private static readonly string[] Projects = ["Silo", "Grains", "Edge", "Gateway", "MediaRelay", "Host"];
 
     // Lists and maps whose default is empty are shown by example in a comment.
     private static readonly string[] ShownByExample = ["Apps:Apps"];

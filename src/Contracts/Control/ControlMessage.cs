@@ -64,6 +64,9 @@ public sealed record Registered : ControlMessage
     /// <summary>Keys of client tokens by app, for surfaces on the node that take a JWT. Empty while there are none.</summary>
     public Dictionary<string, string[]> TokenKeys { get; init; } = [];
 
+    /// <summary>Web origins of apps that have their own. Pages of all others are held to the node's <c>Cors:Origins</c>.</summary>
+    public Dictionary<string, string[]> Origins { get; init; } = [];
+
     public DateTimeOffset Time { get; init; }
 }
 

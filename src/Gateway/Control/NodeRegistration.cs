@@ -1,18 +1,20 @@
 using Microsoft.Extensions.Options;
 using Rooms.Contracts.Control;
 using Rooms.Contracts.Relays;
+using Rooms.Gateway.Auth;
 using Rooms.Gateway.Calls;
 using Rooms.Gateway.V1;
 
 namespace Rooms.Gateway.Control;
 
 /// <summary>A node's entry in the relay directory, and what the node is given for it.</summary>
-internal sealed class NodeRegistration(IGrainFactory factory, GrainCalls grains, IOptions<UrlsOptions> urls, TimeProvider time)
+internal sealed class NodeRegistration(IGrainFactory factory, GrainCalls grains, IOptions<UrlsOptions> urls, IOptions<AppsOptions> apps, TimeProvider time)
 {
     public Registered Answer(Register register) => new()
     {
         Id = register.Id,
         Time = time.GetUtcNow(),
+        Origins = apps.Value.Apps.Where(app => app.Value.Origins.Length > 0).ToDictionary(app => app.Key, app => app.Value.Origins),
         UrlKeys = new UrlKeys(Keys(urls.Value.PushKey, urls.Value.PushKey2), Keys(urls.Value.PlayKey, urls.Value.PlayKey2)),
     };
 

@@ -12,16 +12,20 @@ namespace Rooms.Gateway.Http;
 /// </summary>
 internal sealed class CorsPolicies(IOptions<Rooms.Gateway.Http.CorsOptions> options, IOptions<AppsOptions> apps) : ICorsPolicyProvider
 {
+    private const string MediaPath = "/live";
+
     private readonly CorsPolicy general = Policy(options.Value.Origins);
     private readonly CorsPolicy preflight = Policy([.. options.Value.Origins, .. apps.Value.Apps.Values.SelectMany(app => app.Origins)]);
     private readonly Dictionary<string, CorsPolicy> byApp = apps.Value.Apps
         .Where(app => app.Value.Origins.Length > 0)
         .ToDictionary(app => app.Key, app => Policy(app.Value.Origins), StringComparer.Ordinal);
 
-    public Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName) => Task.FromResult<CorsPolicy?>(Choose(context));
+    public Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName) => Task.FromResult(Choose(context));
 
-    private CorsPolicy Choose(HttpContext context)
+    // Below /live/ the media node answers for itself: only the stream tells whose app it is.
+    private CorsPolicy? Choose(HttpContext context)
     {
+        if (context.Request.Path.StartsWithSegments(MediaPath)) return null;
         if (HttpMethods.IsOptions(context.Request.Method)) return preflight;
         return context.Features.Get<Caller>() is { } caller && byApp.TryGetValue(caller.App, out var own) ? own : general;
     }

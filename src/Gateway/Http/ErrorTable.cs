@@ -30,6 +30,7 @@ internal static class ErrorTable
         [ErrorCodes.SignatureInvalid] = new(StatusCodes.Status403Forbidden, "The signature is not valid"),
         [ErrorCodes.SignatureExpired] = new(StatusCodes.Status403Forbidden, "The signature has expired"),
         [ErrorCodes.Forbidden] = new(StatusCodes.Status403Forbidden, "This token may not do that"),
+        [ErrorCodes.OriginForbidden] = new(StatusCodes.Status403Forbidden, "Pages of this origin may not do that"),
         [ErrorCodes.TokenInvalid] = new(StatusCodes.Status401Unauthorized, "The token is missing or not valid"),
         [ErrorCodes.BodyInvalid] = new(StatusCodes.Status400BadRequest, "The request is not valid"),
         [ErrorCodes.BodyTooLarge] = new(StatusCodes.Status413PayloadTooLarge, "The body is too large"),

@@ -1,7 +1,7 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
+using Rooms.Edge;
 using Rooms.Gateway.Http;
 
 namespace Rooms.Gateway.Limits;
@@ -16,23 +16,13 @@ internal sealed class FailedAttempts(IOptions<LimitsOptions> options, TimeProvid
         options.Value.FailedAttemptsPerMinutePerAddress, options.Value.FailedAttemptsPerMinutePerAddress / 60.0, MaxAddresses, time);
 
     /// <summary>Null: counted, and it may be told that it failed. Else the address has failed too often.</summary>
-    public Problem? Count(IPAddress? address) => buckets.TryTake(Network(address), out var wait) ? null : Refuse(wait);
+    public Problem? Count(IPAddress? address) => buckets.TryTake(Subscriber(address), out var wait) ? null : Refuse(wait);
 
     /// <summary>Null: another attempt may be looked at.</summary>
-    public Problem? Check(IPAddress? address) => buckets.HasAny(Network(address), out var wait) ? null : Refuse(wait);
+    public Problem? Check(IPAddress? address) => buckets.HasAny(Subscriber(address), out var wait) ? null : Refuse(wait);
 
     private static Problem Refuse(TimeSpan wait) =>
         new(ErrorCodes.RateLimited, "too many failed attempts from this address") { RetryAfterSeconds = (int)Math.Ceiling(wait.TotalSeconds) };
 
-    /// <summary>An IPv6 subscriber owns a /64 at least.</summary>
-    private static IPAddress Network(IPAddress? address)
-    {
-        if (address is null) return IPAddress.None;
-        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address;
-        Span<byte> bytes = stackalloc byte[16];
-        address.TryWriteBytes(bytes, out _);
-        bytes[8..].Clear();
-        return new IPAddress(bytes);
-    }
+    private static IPAddress Subscriber(IPAddress? address) => address is null ? IPAddress.None : ClientAddress.Subscriber(address);
 }

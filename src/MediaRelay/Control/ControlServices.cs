@@ -16,6 +16,7 @@ internal static class ControlServices
         services.AddSingleton(provider => new NodePorts(() => rtmpPort(provider), () => HttpPort(provider)));
         services.AddSingleton(_ => new OrderGenerations());
         services.AddSingleton<UrlAccess>();
+        services.AddSingleton<AppOrigins>();
         services.AddSingleton<NodeIdentity>();
         services.AddSingleton<Orders>();
         services.AddSingleton<NodeReport>();

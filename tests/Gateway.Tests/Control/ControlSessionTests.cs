@@ -38,13 +38,15 @@ public sealed class ControlSessionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Register_IsAnsweredWithEveryKey()
+    public async Task Register_IsAnsweredWithEveryKeyAndTheAppsOrigins()
     {
         var registered = await RegisterAsync();
 
         Assert.Equal("q1", registered.Id);
         Assert.Equal(["push key", "older push key"], registered.UrlKeys.Push);
         Assert.Equal(["play key"], registered.UrlKeys.Play);
+        Assert.Equal(["shop"], registered.Origins.Keys);
+        Assert.Equal(["https://shop.example"], registered.Origins["shop"]);
         Assert.Equal("registered", await directory.NextCallAsync());
         Assert.Equal("n1", directory.Registered?.Id);
     }

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 
-namespace Rooms.Gateway.Http;
+namespace Rooms.Edge;
 
 /// <summary>Networks in CIDR form, or single addresses.</summary>
 internal sealed class NetworksAttribute : ValidationAttribute
