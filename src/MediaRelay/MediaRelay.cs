@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Rooms.Edge;
+using Rooms.Configuration;
 using Rooms.MediaRelay.Control;
 using Rooms.MediaRelay.Endpoints.Fmp4;
 using Rooms.MediaRelay.Endpoints.Hls;
@@ -19,7 +19,6 @@ public static class MediaRelay
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddControl(provider => provider.GetRequiredService<RtmpServer>().Port);
-        builder.Services.AddEdge();
         AddFrames(builder.Services);
         AddRtmp(builder.Services);
         builder.Services.AddWeb();
@@ -39,9 +38,9 @@ public static class MediaRelay
 
     private static void AddFrames(IServiceCollection services)
     {
-        AddOptions<FanOutOptions>(services, FanOutOptions.Section);
-        AddOptions<MergeOptions>(services, MergeOptions.Section);
-        AddOptions<LiveOptions>(services, LiveOptions.Section);
+        services.AddChecked<FanOutOptions>(FanOutOptions.Section);
+        services.AddChecked<MergeOptions>(MergeOptions.Section);
+        services.AddChecked<LiveOptions>(LiveOptions.Section);
         services.AddSingleton<BufferPool>();
         services.AddSingleton<FramePool>();
         services.AddSingleton<BlockPool>();
@@ -56,16 +55,12 @@ public static class MediaRelay
 
     private static void AddRtmp(IServiceCollection services)
     {
-        AddOptions<RtmpOptions>(services, RtmpOptions.Section);
-        AddOptions<RtmpLimitOptions>(services, RtmpLimitOptions.Section);
+        services.AddChecked<RtmpOptions>(RtmpOptions.Section);
+        services.AddChecked<RtmpLimitOptions>(RtmpLimitOptions.Section);
         services.AddSingleton<AddressTable>();
         services.AddSingleton<RtmpServices>();
         services.AddSingleton<RtmpServer>();
         services.AddSingleton<ISwept>(provider => provider.GetRequiredService<RtmpServer>());
         services.AddHostedService(provider => provider.GetRequiredService<RtmpServer>());
     }
-
-    private static void AddOptions<T>(IServiceCollection services, string section)
-        where T : class =>
-        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using Rooms.Edge;
 using Rooms.MediaRelay.Frames;
 
 namespace Rooms.MediaRelay.Endpoints.Rtmp;
@@ -90,15 +89,14 @@ internal sealed partial class RtmpServer(RtmpServices services, ILogger<RtmpServ
     private void Admit(Socket accepted, CancellationToken stopping)
     {
         var address = RtmpConnection.AddressOf(accepted);
-        var isIntroduced = services.Proxies.Introduce(Listeners.Rtmp) && services.Proxies.Contain(address);
-        if (!isIntroduced && !services.Addresses.TryEnter(address))
+        if (!services.Addresses.TryEnter(address))
         {
             Interlocked.Increment(ref refusedSinceLog);
             services.Metrics.CountRefused("connect", Contracts.ErrorCodes.RateLimited);
             accepted.Dispose();
             return;
         }
-        var session = new RtmpSession(accepted, services, isIntroduced);
+        var session = new RtmpSession(accepted, services);
         // Noted before it runs: it takes itself out when it ends.
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         sessions[session] = RunAsync(session, start.Task, stopping);

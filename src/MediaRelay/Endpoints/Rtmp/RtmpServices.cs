@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Rooms.Edge;
 using Rooms.MediaRelay.Control;
 using Rooms.MediaRelay.Frames;
 
@@ -9,7 +8,6 @@ namespace Rooms.MediaRelay.Endpoints.Rtmp;
 internal sealed class RtmpServices(
     IOptions<RtmpOptions> options,
     AddressTable addresses,
-    TrustedProxies proxies,
     UrlAccess access,
     IPublishGate gate,
     LiveStreams streams,
@@ -23,8 +21,6 @@ internal sealed class RtmpServices(
     public RtmpOptions Options => options.Value;
 
     public AddressTable Addresses => addresses;
-
-    public TrustedProxies Proxies => proxies;
 
     public UrlAccess Access => access;
 

@@ -9,14 +9,10 @@ internal sealed class FakeGate : IPublishGate
 
     public int Asked { get; private set; }
 
-    /// <summary>Of the last publisher.</summary>
-    public string Address { get; private set; } = "";
-
     public ValueTask<PublishDecision> AskAsync(
         string streamId, string session, string tokenHash, string protocol, string address, CancellationToken cancellation)
     {
         Asked++;
-        Address = address;
         return new(Decision);
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts.Urls;
-using Rooms.Edge;
 using Rooms.MediaRelay.Control;
 using Rooms.MediaRelay.Endpoints.Rtmp;
 using Rooms.MediaRelay.Tests.Frames;
@@ -18,16 +17,16 @@ internal sealed class RtmpRig : IAsyncDisposable
     private readonly RtmpServer server;
     private readonly DateTimeOffset start;
 
-    private RtmpRig(ProxiesOptions proxies)
+    private RtmpRig()
     {
         start = Relay.Clock.GetUtcNow();
         var access = new UrlAccess(Relay.Clock);
         access.Replace(new([PushKey], [PlayKey]));
-        Addresses = new(Options.Create(new RtmpLimitOptions()));
+        Addresses = new(new FixedOptions<RtmpLimitOptions>(new RtmpLimitOptions()));
         var options = Options.Create(new RtmpOptions { Port = 0, Address = "127.0.0.1" });
         var services = new RtmpServices(
-            options, Addresses, new(Options.Create(proxies)), access, Gate, Relay.Streams, Relay.FanOut, Relay.Frames, Relay.Blocks, Relay.Metrics, Relay.Clock,
-            Log);
+            options, Addresses, access, Gate, Relay.Streams, Relay.FanOut, Relay.Frames, Relay.Blocks, Relay.Metrics, Relay.Clock,
+            NullLogger<RtmpSession>.Instance);
         server = new(services, NullLogger<RtmpServer>.Instance);
     }
 
@@ -35,18 +34,15 @@ internal sealed class RtmpRig : IAsyncDisposable
 
     public FakeGate Gate { get; } = new();
 
-    /// <summary>What the sessions say of themselves.</summary>
-    public ListLogger<RtmpSession> Log { get; } = new();
-
     public AddressTable Addresses { get; }
 
     public int Port => server.Port;
 
     public int SessionCount => server.SessionCount;
 
-    public static async Task<RtmpRig> StartAsync(ProxiesOptions? proxies = null)
+    public static async Task<RtmpRig> StartAsync()
     {
-        var rig = new RtmpRig(proxies ?? new ProxiesOptions());
+        var rig = new RtmpRig();
         await rig.server.StartAsync(CancellationToken.None);
         return rig;
     }
