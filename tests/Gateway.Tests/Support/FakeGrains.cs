@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using Rooms.Contracts.Registry;
 
 namespace Rooms.Gateway.Tests.Support;
 
@@ -12,10 +11,7 @@ public class FakeGrains : DispatchProxy
     public static (IGrainFactory Factory, FakeGrains Grains) Create()
     {
         var factory = Create<IGrainFactory, FakeGrains>();
-        var grains = (FakeGrains)(object)factory;
-        // Every gateway asks for it at its start.
-        grains.Add<IAppRegistryGrain>(new EmptyRegistry());
-        return (factory, grains);
+        return (factory, (FakeGrains)(object)factory);
     }
 
     /// <summary>Every key of <typeparamref name="TGrain"/> leads to this object.</summary>
