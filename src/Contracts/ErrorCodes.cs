@@ -7,6 +7,10 @@ public static class ErrorCodes
     public const string StreamNotFound = "stream_not_found";
     public const string NodeNotFound = "node_not_found";
     public const string MemberNotFound = "member_not_found";
+    public const string AppNotFound = "app_not_found";
+    public const string KeyNotFound = "key_not_found";
+    public const string AppExists = "app_exists";
+    public const string RegistryFull = "registry_full";
     public const string RoomExists = "room_exists";
     public const string RoomClosed = "room_closed";
     public const string RoomFull = "room_full";
@@ -14,6 +18,7 @@ public static class ErrorCodes
     public const string SignatureInvalid = "signature_invalid";
     public const string SignatureExpired = "signature_expired";
     public const string Forbidden = "forbidden";
+    public const string OriginForbidden = "origin_forbidden";
     public const string TokenInvalid = "token_invalid";
     public const string BodyInvalid = "body_invalid";
     public const string BodyTooLarge = "body_too_large";

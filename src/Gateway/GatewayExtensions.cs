@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
+using Rooms.Edge;
 using Rooms.Gateway.Auth;
 using Rooms.Gateway.Calls;
 using Rooms.Gateway.Control;
@@ -12,8 +13,12 @@ using Rooms.Gateway.Demo;
 using Rooms.Gateway.Http;
 using Rooms.Gateway.Limits;
 using Rooms.Gateway.Metrics;
+using Rooms.Gateway.Oidc;
 using Rooms.Gateway.OpenApi;
 using Rooms.Configuration;
+using Rooms.Gateway.Registry;
+using Rooms.Gateway.Sessions;
+using Rooms.Gateway.Surface;
 using Rooms.Gateway.V1;
 
 namespace Rooms.Gateway;
@@ -31,12 +36,16 @@ public static class GatewayExtensions
         services.AddSingleton<GatewayMetrics>().AddSingleton<MetricsCollector>().AddSingleton<GrainCalls>();
         services.AddSingleton<StreamUrls>().AddSingleton<LongPoll>().AddSingleton<FailedAttempts>();
         services.AddCors().AddSingleton<ICorsPolicyProvider, CorsPolicies>();
-        services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, TrustedProxies>();
+        services.AddEdge();
         services.AddHealthChecks();
         services.AddSwagger();
         services.AddControl();
+        services.AddRegistry();
+        services.AddOidc();
+        services.AddSingleton<AdminListener>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        AdminListener.AddTo(builder.WebHost, builder.Configuration);
         // A query that cannot be read throws what ProblemMiddleware turns into a problem, in every environment alike.
         services.Configure<Microsoft.AspNetCore.Routing.RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         return builder;
@@ -44,16 +53,15 @@ public static class GatewayExtensions
 
     public static WebApplication MapGateway(this WebApplication app)
     {
-        app.UseMiddleware<RequestTrace>();
         app.UseMiddleware<ProblemMiddleware>();
-        app.UseForwardedHeaders();
         app.UseMiddleware<RequestTimer>();
         app.UseMiddleware<BodyLimitMiddleware>();
         app.UseWebSockets();
         app.UseRouting();
         app.UseAuthentication();
         app.UseCors();
-        app.GuardLocalPages("/metrics", "/swagger");
+        app.UseMiddleware<SurfaceMiddleware>();
+        app.UseMiddleware<CsrfMiddleware>();
         app.UseMiddleware<UserRateMiddleware>();
         app.UseAuthorization();
         app.UseSwaggerPages();
@@ -61,6 +69,7 @@ public static class GatewayExtensions
         app.MapControl();
         app.MapHealth();
         app.MapMetrics();
+        app.MapOidc();
         app.MapConsole();
         return app;
     }
@@ -72,19 +81,17 @@ public static class GatewayExtensions
             .AddChecked<UrlsOptions>(UrlsOptions.Section)
             .AddChecked<LimitsOptions>(LimitsOptions.Section)
             .AddChecked<Http.CorsOptions>(Http.CorsOptions.Section)
-            .AddChecked<ProxiesOptions>(ProxiesOptions.Section)
             .AddChecked<ControlOptions>(ControlOptions.Section)
             .AddChecked<DemoOptions>(DemoOptions.Section);
         services.AddSingleton<AppsReader>();
         services.AddSingleton<IConfigureOptions<AppsOptions>>(provider => provider.GetRequiredService<AppsReader>());
         services.AddSingleton<IValidateOptions<AppsOptions>>(provider => provider.GetRequiredService<AppsReader>());
-        services.AddSingleton<IOptionsCheck>(provider => provider.GetRequiredService<AppsReader>());
-        services.AddReloadable<AppsOptions>();
+        services.AddOptions<AppsOptions>().ValidateOnStart();
     }
 
     private static void AddAuth(IServiceCollection services)
     {
-        services.AddSingleton<Apps>().AddSingleton<TokenIssuer>().AddSingleton<TokenReader>();
+        services.AddSingleton<Apps>().AddSingleton<TokenIssuer>().AddSingleton<TokenReader>().AddSingleton<ConsoleSessions>();
         // Not AddAuthentication: it brings data protection along, which would write keys into the user's home.
         services.AddWebEncoders();
         services.AddTransient<BearerHandler>();
@@ -94,6 +101,7 @@ public static class GatewayExtensions
             schemes.AddScheme<BearerHandler>(BearerHandler.SchemeName, displayName: null);
         });
         services.AddAuthorizationBuilder()
-            .AddPolicy(BearerHandler.OperatorPolicy, policy => policy.RequireRole(RoleNames.ToNames(Roles.Operator)));
+            .AddPolicy(BearerHandler.OperatorPolicy, policy => policy.RequireRole(RoleNames.ToNames(Roles.Operator)))
+            .AddPolicy(BearerHandler.AdminPolicy, policy => policy.RequireRole(RoleNames.ToNames(Roles.Operator | Roles.Admin)));
     }
 }

@@ -1,15 +1,12 @@
-using Rooms.Configuration;
 using Rooms.Contracts.Control;
 using Rooms.Gateway;
 using Rooms.Host;
 using Rooms.Host.Demo;
 using Rooms.Host.Secrets;
-using Rooms.Host.Sight;
 using Rooms.MediaRelay;
 using Rooms.Silo;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-builder.AddConfigurationFiles();
 if (Role.Find(builder.Configuration["role"], out var fault) is not { } role)
 {
     Console.Error.WriteLine(fault);
@@ -17,7 +14,6 @@ if (Role.Find(builder.Configuration["role"], out var fault) is not { } role)
 }
 
 builder.Services.AddSingleton<TimeProvider, CoalescedTime>();
-builder.AddSight(role);
 if (role.HasControlPlane)
 {
     builder.AddKeptSecrets();

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Rooms.Configuration;
+using Rooms.Edge;
 using Rooms.MediaRelay.Control;
 using Rooms.MediaRelay.Endpoints.Fmp4;
 using Rooms.MediaRelay.Endpoints.Hls;
@@ -19,6 +19,7 @@ public static class MediaRelay
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddControl(provider => provider.GetRequiredService<RtmpServer>().Port);
+        builder.Services.AddEdge();
         AddFrames(builder.Services);
         AddRtmp(builder.Services);
         builder.Services.AddWeb();
@@ -38,9 +39,9 @@ public static class MediaRelay
 
     private static void AddFrames(IServiceCollection services)
     {
-        services.AddChecked<FanOutOptions>(FanOutOptions.Section);
-        services.AddChecked<MergeOptions>(MergeOptions.Section);
-        services.AddChecked<LiveOptions>(LiveOptions.Section);
+        AddOptions<FanOutOptions>(services, FanOutOptions.Section);
+        AddOptions<MergeOptions>(services, MergeOptions.Section);
+        AddOptions<LiveOptions>(services, LiveOptions.Section);
         services.AddSingleton<BufferPool>();
         services.AddSingleton<FramePool>();
         services.AddSingleton<BlockPool>();
@@ -55,12 +56,16 @@ public static class MediaRelay
 
     private static void AddRtmp(IServiceCollection services)
     {
-        services.AddChecked<RtmpOptions>(RtmpOptions.Section);
-        services.AddChecked<RtmpLimitOptions>(RtmpLimitOptions.Section);
+        AddOptions<RtmpOptions>(services, RtmpOptions.Section);
+        AddOptions<RtmpLimitOptions>(services, RtmpLimitOptions.Section);
         services.AddSingleton<AddressTable>();
         services.AddSingleton<RtmpServices>();
         services.AddSingleton<RtmpServer>();
         services.AddSingleton<ISwept>(provider => provider.GetRequiredService<RtmpServer>());
         services.AddHostedService(provider => provider.GetRequiredService<RtmpServer>());
     }
+
+    private static void AddOptions<T>(IServiceCollection services, string section)
+        where T : class =>
+        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
 }

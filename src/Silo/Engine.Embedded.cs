@@ -17,10 +17,6 @@ internal static class Engine
     {
         builder.Services.Configure<FaultOptions>(builder.Configuration.GetSection(FaultOptions.Section));
         builder.Services.AddSingleton<IReminderStore, SqliteReminderStore>();
-        builder.UseOrleans(silo =>
-        {
-            silo.Services.AddSingleton<IGrainStorage, SqliteGrainStorage>();
-            silo.AddIncomingGrainCallFilter<TraceFilter>();
-        });
+        builder.UseOrleans(silo => silo.Services.AddSingleton<IGrainStorage, SqliteGrainStorage>());
     }
 }

@@ -64,6 +64,9 @@ public sealed record Registered : ControlMessage
     /// <summary>Keys of client tokens by app, for surfaces on the node that take a JWT. Empty while there are none.</summary>
     public Dictionary<string, string[]> TokenKeys { get; init; } = [];
 
+    /// <summary>Web origins of apps that have their own. Pages of all others are held to the node's <c>Cors:Origins</c>.</summary>
+    public Dictionary<string, string[]> Origins { get; init; } = [];
+
     public DateTimeOffset Time { get; init; }
 }
 
@@ -101,12 +104,6 @@ public sealed record StreamLoad
 
     public double FramesPerSecond { get; init; }
 
-    public double AnnouncedFramesPerSecond { get; init; }
-
-    public int LongestGapMilliseconds { get; init; }
-
-    public double ClockDriftPercent { get; init; }
-
     public long BitsPerSecond { get; init; }
 
     public int KeyIntervalMilliseconds { get; init; }
@@ -122,12 +119,7 @@ public sealed record StreamLoad
     public string Health { get; init; } = "good";
 
     public string HealthReason { get; init; } = "";
-
-    public LoadFinding[] Findings { get; init; } = [];
 }
-
-/// <summary>One thing that is wrong with a stream, as in <c>Contracts.Streams.StreamFinding</c>.</summary>
-public sealed record LoadFinding(string Code, string Reason);
 
 /// <summary>After every <see cref="Registered"/>: what the node carries now, so that the grains learn what they missed.</summary>
 public sealed record State : ControlMessage
@@ -137,10 +129,7 @@ public sealed record State : ControlMessage
 
 public sealed record CarriedStream(string App, string Room, string StreamId, string Session, bool IsPublishing);
 
-/// <summary>
-/// What became of a publisher: <c>started</c>, <c>lost</c>, <c>returned</c>, <c>ended</c>; how its stream fares: <c>unhealthy</c> (with a code of what is
-/// wrong), <c>recovered</c>.
-/// </summary>
+/// <summary>What became of a publisher: <c>started</c>, <c>lost</c>, <c>returned</c>, <c>ended</c>.</summary>
 public sealed record StreamEvent : ControlMessage
 {
     public required string App { get; init; }
@@ -153,8 +142,6 @@ public sealed record StreamEvent : ControlMessage
     public required string Session { get; init; }
 
     public required string Kind { get; init; }
-
-    public string Code { get; init; } = "";
 
     public string Reason { get; init; } = "";
 }

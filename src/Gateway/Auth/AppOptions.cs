@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Rooms.Configuration;
+using Rooms.Gateway.Http;
 
 namespace Rooms.Gateway.Auth;
 
@@ -17,7 +18,8 @@ internal sealed class AppOptions : IValidatableObject
     /// <summary>The app's own ES256 keys: a JWK set, inline or by URL. Empty: only HS256 tokens.</summary>
     public string Jwks { get; set; } = "";
 
-    /// <summary>Web origins of this app. Empty: <c>Cors:Origins</c>.</summary>
+    /// <summary>Web origins whose pages may call REST, play and open WebSockets of this app, or <c>*</c>. Empty: <c>Cors:Origins</c>.</summary>
+    [Origins(ErrorMessage = "* or origins such as https://shop.example")]
     public string[] Origins { get; set; } = [];
 
     /// <summary>May tokens of role user send gifts? Off: a gift is money, so the app's backend reports it.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -8,32 +9,32 @@ using Rooms.Configuration;
 namespace Rooms.Gateway.Auth;
 
 /// <summary>Reads <see cref="AppsOptions"/>: one <see cref="AppOptions"/> a child of the section. The demo's app gets a random secret when it has none.</summary>
-internal sealed class AppsReader(IConfiguration configuration) : IConfigureOptions<AppsOptions>, IValidateOptions<AppsOptions>, IOptionsCheck
+internal sealed class AppsReader(IConfiguration configuration) : IConfigureOptions<AppsOptions>, IValidateOptions<AppsOptions>
 {
+    private readonly List<string> faults = [];
+
     public void Configure(AppsOptions options)
     {
-        foreach (var child in configuration.GetSection(AppsOptions.Section).GetChildren()) options.Apps[child.Key] = Read(configuration, child.Key, []);
-        AddDemo(options);
+        lock (faults)
+        {
+            faults.Clear();
+            foreach (var child in configuration.GetSection(AppsOptions.Section).GetChildren()) options.Apps[child.Key] = Read(child.Key);
+            AddDemo(options);
+        }
     }
 
     public ValidateOptionsResult Validate(string? name, AppsOptions options)
     {
-        List<string> faults = [];
-        Check(configuration, faults);
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        lock (faults) return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    public void Check(IConfiguration configuration, List<string> faults)
-    {
-        foreach (var child in configuration.GetSection(AppsOptions.Section).GetChildren()) Read(configuration, child.Key, faults);
-    }
-
-    private static AppOptions Read(IConfiguration configuration, string name, List<string> faults)
+    private AppOptions Read(string name)
     {
         var section = $"{AppsOptions.Section}:{name}";
         if (!Ids.IsValid(name)) faults.Add($"{section}: wanted a name of 1 to 64 characters out of A-Z a-z 0-9 _ . ~ -");
         var app = new AppOptions();
         SectionReader.Read(configuration, section, app, faults);
+        foreach (var fault in app.Validate(new ValidationContext(app))) faults.Add($"{section}:{fault.MemberNames.First()}: wanted {fault.ErrorMessage}");
         return app;
     }
 

@@ -6,12 +6,16 @@ using Microsoft.Extensions.Options;
 using Rooms.Contracts;
 using Rooms.Gateway.Http;
 using Rooms.Gateway.Limits;
+using Rooms.Gateway.Sessions;
 
 namespace Rooms.Gateway.Auth;
 
-/// <summary><c>Authorization: Bearer TOKEN</c>, never the query. A believed token leaves a <see cref="Caller"/> in the request's features.</summary>
+/// <summary>
+/// <c>Authorization: Bearer TOKEN</c>, never the query; without it the console's session cookie. Who is believed is left as a
+/// <see cref="Caller"/> in the request's features.
+/// </summary>
 internal sealed class BearerHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, TokenReader tokens, FailedAttempts failed)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, TokenReader tokens, ConsoleSessions sessions, FailedAttempts failed)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -19,16 +23,19 @@ internal sealed class BearerHandler(
     /// <summary>For routes that only operators may call.</summary>
     public const string OperatorPolicy = "operator";
 
+    /// <summary>For what an app's admin may do for the own app, and operators for all.</summary>
+    public const string AdminPolicy = "admin";
+
     private const string Prefix = "Bearer ";
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
+        if (header.Length == 0) return AuthenticateSession();
         if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
         var verdict = await tokens.ReadAsync(header[Prefix.Length..].Trim(), Context.RequestAborted);
         if (verdict.Caller is not { } caller) return AuthenticateResult.Fail(verdict.Reason);
-        Context.Features.Set(caller);
-        return AuthenticateResult.Success(new AuthenticationTicket(ToPrincipal(caller), SchemeName));
+        return Believe(caller);
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -44,7 +51,20 @@ internal sealed class BearerHandler(
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        new Problem(ErrorCodes.Forbidden, "an operator token is wanted").ExecuteAsync(Context);
+        new Problem(ErrorCodes.Forbidden, "an operator token is wanted, or an admin's where an app has its own").ExecuteAsync(Context);
+
+    private AuthenticateResult AuthenticateSession()
+    {
+        if (sessions.Read(Request) is not { } session) return AuthenticateResult.NoResult();
+        Context.Features.Set(session);
+        return Believe(session.ToCaller());
+    }
+
+    private AuthenticateResult Believe(Caller caller)
+    {
+        Context.Features.Set(caller);
+        return AuthenticateResult.Success(new AuthenticationTicket(ToPrincipal(caller), SchemeName));
+    }
 
     private static ClaimsPrincipal ToPrincipal(Caller caller)
     {

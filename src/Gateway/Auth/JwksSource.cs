@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Rooms.Gateway.Auth;
 
@@ -14,6 +15,9 @@ internal sealed partial class JwksSource(string app, string jwks, HttpClient htt
 
     public static readonly TimeSpan FetchDeadline = TimeSpan.FromSeconds(5);
 
+    /// <summary>No keys, and nowhere to ask for some.</summary>
+    public static readonly JwksSource None = new("", "", new HttpClient(), TimeProvider.System, NullLogger.Instance);
+
     private static readonly TimeSpan RefetchAfter = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim fetching = new(1, 1);
@@ -23,7 +27,7 @@ internal sealed partial class JwksSource(string app, string jwks, HttpClient htt
     /// <summary>The newest keys; <paramref name="kid"/> is the one that the caller is after.</summary>
     public async ValueTask<JwkSet> GetAsync(string kid, CancellationToken cancellation)
     {
-        if (keys.TryFind(kid, out _) || !JwkSet.IsAddress(jwks) || WasJustFetched()) return keys;
+        if (keys.Has(kid) || !JwkSet.IsAddress(jwks) || WasJustFetched()) return keys;
         await fetching.WaitAsync(cancellation);
         try
         {

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
+using Rooms.Gateway.Registry;
 
 namespace Rooms.Gateway.Auth;
 
 /// <summary>Decides whether a bearer token is to be believed (rooms-v1 section 1): signature first, then what it says.</summary>
-internal sealed class TokenReader(Apps apps, IOptionsMonitor<AdminOptions> admin, TimeProvider time)
+internal sealed class TokenReader(Apps apps, KeyReader keys, IOptions<AdminOptions> admin, TimeProvider time)
 {
     // An issuer's clock may be a little ahead of ours.
     private const long NotBeforeSlackSeconds = 30;
@@ -12,6 +13,7 @@ internal sealed class TokenReader(Apps apps, IOptionsMonitor<AdminOptions> admin
     public async ValueTask<TokenVerdict> ReadAsync(string text, CancellationToken cancellation)
     {
         if (text.Length > Jwt.MaxLength) return TokenVerdict.Invalid($"a token has at most {Jwt.MaxLength} characters");
+        if (KeyReader.IsKey(text)) return keys.Read(text);
         if (!Jwt.TryRead(text, out var token)) return TokenVerdict.Invalid("this is no JSON Web Token");
         if (token.Header.Crit is not null) return TokenVerdict.Invalid("the token asks for an extension that is not known (crit)");
         var refusal = token.Claims.App is null ? RefuseOperator(token) : await RefuseAppAsync(token, cancellation);
@@ -22,7 +24,7 @@ internal sealed class TokenReader(Apps apps, IOptionsMonitor<AdminOptions> admin
     private string? RefuseOperator(Jwt token)
     {
         if (token.Header.Alg != Jwt.Hs256) return "an operator token is signed with HS256";
-        return token.IsSignedWith(admin.CurrentValue.Secret) ? null : "the token names no app and is not signed with the admin secret";
+        return token.IsSignedWith(admin.Value.Secret) ? null : "the token names no app and is not signed with the admin secret";
     }
 
     private async ValueTask<string?> RefuseAppAsync(Jwt token, CancellationToken cancellation)

@@ -26,9 +26,9 @@ internal static class ControlEndpoint
     public static void MapControl(this WebApplication app) => app.MapGet("/control", AcceptAsync).AllowAnonymous().ExcludeFromDescription();
 
     private static async Task<IResult> AcceptAsync(
-        HttpContext context, IOptionsMonitor<ControlOptions> options, FailedAttempts failed, ControlSessions sessions, IHostApplicationLifetime lifetime)
+        HttpContext context, IOptions<ControlOptions> options, FailedAttempts failed, ControlSessions sessions, IHostApplicationLifetime lifetime)
     {
-        if (Refuse(context, options.CurrentValue.Secret, failed) is { } problem) return problem;
+        if (Refuse(context, options.Value.Secret, failed) is { } problem) return problem;
         using var socket = await context.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext { KeepAliveInterval = PingInterval, KeepAliveTimeout = IdleDeadline });
         using var connection = new WebSocketControlConnection(socket);

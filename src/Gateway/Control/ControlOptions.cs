@@ -2,7 +2,6 @@ using Rooms.Configuration;
 
 namespace Rooms.Gateway.Control;
 
-[Reloadable]
 internal sealed class ControlOptions
 {
     public const string Section = "Control";

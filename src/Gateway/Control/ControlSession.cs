@@ -54,7 +54,6 @@ internal sealed partial class ControlSession : IRelayLink, IDisposable
     public async Task RunAsync(CancellationToken stop)
     {
         using var stopping = stop.Register(ending.Cancel);
-        using var renewing = registration.OnNewKeys(SendKeys);
         using var working = new CancellationTokenSource();
         var writing = WriteAsync(ending.Token);
         var work = inbox.RunAsync(working.Token);
@@ -78,11 +77,6 @@ internal sealed partial class ControlSession : IRelayLink, IDisposable
     {
         Send(OrderMessages.From(order));
         return Task.CompletedTask;
-    }
-
-    private void SendKeys()
-    {
-        if (node is { } registeredNode) Send(registration.Answer(registeredNode));
     }
 
     private void Send(ControlMessage message)

@@ -24,13 +24,12 @@ internal static class DemoApi
         .Refuses(ErrorTable.NotFound)
         .Says("Get the demo's session", "With `--Demo true`, from this machine only: roles admin and anchor of the demo's app.");
 
-    private static IResult Get(HttpRequest request, IOptions<DemoOptions> options, IOptionsMonitor<AdminOptions> admin, Apps apps, TokenIssuer issuer)
+    private static IResult Get(HttpRequest request, IOptions<DemoOptions> options, IOptions<AdminOptions> admin, Apps apps, TokenIssuer issuer)
     {
         if (!options.Value.Demo || !request.IsLocal() || !apps.TryFind(DemoOptions.App, out var app))
             return new Problem(ErrorTable.NotFound, "there is no demo here");
         var (token, expiresAt) = issuer.IssueForApp(app, User, Roles.Admin | Roles.Anchor);
-        var adminSecret = admin.CurrentValue.Secret;
-        var operatorToken = adminSecret.Length > 0 ? issuer.IssueForOperator(User, adminSecret).Token : null;
+        var operatorToken = admin.Value.Secret.Length > 0 ? issuer.IssueForOperator(User, admin.Value.Secret).Token : null;
         return TypedResults.Ok(new DemoSessionDto(token, app.Name, User, expiresAt, operatorToken));
     }
 }

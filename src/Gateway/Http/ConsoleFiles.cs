@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Reflection;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
@@ -8,27 +9,42 @@ using Microsoft.Net.Http.Headers;
 
 namespace Rooms.Gateway.Http;
 
-/// <summary>The web console: files embedded in this assembly, each at its own path, index.html at <c>/</c>.</summary>
+/// <summary>The web console: files embedded in this assembly, each at its own path, index.html at <c>/</c>, the sign-in page at <c>/signin</c>.</summary>
 internal static class ConsoleFiles
 {
     // The csproj gives the files these names.
     private const string Prefix = "console/";
-    private const string Index = "index.html";
 
     /// <summary>The page runs nothing but its own files; media comes from whichever node has the stream.</summary>
-    private const string ContentSecurityPolicy = "default-src 'self'; media-src 'self' blob: http: https:; connect-src *; img-src 'self' data: blob:";
+    private const string ContentSecurityPolicy =
+        "default-src 'self'; media-src 'self' blob: http: https:; connect-src *; img-src 'self' data: blob:; frame-ancestors 'none'; base-uri 'none'";
+
+    private static readonly FrozenSet<string> Paths = typeof(ConsoleFiles).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+        .Select(name => "/" + name[Prefix.Length..])
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What the sign-in page loads: it must be there for those who are not signed in. A test follows its imports.</summary>
+    private static readonly FrozenSet<string> SignIn = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "/signin.html", "/favicon.svg", "/icons.svg", "/styles/base.css", "/styles/shell.css", "/app/signinpage.js", "/app/signin.js", "/app/session.js",
+        "/app/act.js", "/app/dialog.js", "/app/dom.js", "/app/http.js", "/app/strip.js");
+
+    public static bool Has(string path) => Paths.Contains(path);
+
+    public static bool IsForSignIn(string path) => SignIn.Contains(path);
 
     public static void MapConsole(this WebApplication app)
     {
         var types = new FileExtensionContentTypeProvider();
         var assembly = typeof(ConsoleFiles).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
+        foreach (var path in Paths)
         {
-            var path = name[Prefix.Length..].Replace('\\', '/');
             if (!types.TryGetContentType(path, out var type)) type = "application/octet-stream";
-            var file = new EmbeddedFile(Read(assembly, name), type);
-            Map(app, $"/{path}", file);
-            if (path == Index) Map(app, "/", file);
+            var file = new EmbeddedFile(Read(assembly, Prefix + path[1..]), type);
+            Map(app, path, file);
+            if (path == "/index.html") Map(app, "/", file);
+            if (path == "/signin.html") Map(app, "/signin", file);
         }
     }
 

@@ -14,7 +14,6 @@ internal sealed class MetricsCollector : IDisposable
     private readonly ConcurrentDictionary<Instrument, Family> families = new();
     private readonly MeterListener listener = new();
     private readonly IMeterFactory meters;
-    private readonly Lock collecting = new();
     private long dropped;
 
     public MetricsCollector(IMeterFactory meters)
@@ -36,14 +35,10 @@ internal sealed class MetricsCollector : IDisposable
     public long Dropped => Interlocked.Read(ref dropped);
 
     /// <summary>Asks the observable instruments first. By name, as the text format groups them.</summary>
-    public FamilySnapshot[] Collect()
+    public Family[] Collect()
     {
-        lock (collecting)
-        {
-            foreach (var family in families.Values) family.Forget();
-            listener.RecordObservableInstruments();
-            return [.. families.Values.OrderBy(family => family.Name, StringComparer.Ordinal).Select(family => new FamilySnapshot(family, family.Snapshot()))];
-        }
+        listener.RecordObservableInstruments();
+        return [.. families.Values.OrderBy(family => family.Name, StringComparer.Ordinal)];
     }
 
     public void Dispose() => listener.Dispose();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Rooms.Gateway.Http;
+using Rooms.Gateway.Sessions;
 using Rooms.Gateway.V1.Dto;
 
 namespace Rooms.Gateway.V1;
@@ -38,6 +39,16 @@ namespace Rooms.Gateway.V1;
 [JsonSerializable(typeof(StreamsDto))]
 [JsonSerializable(typeof(NodesDto))]
 [JsonSerializable(typeof(UserDto))]
+[JsonSerializable(typeof(SignInBody))]
+[JsonSerializable(typeof(SessionDto))]
+[JsonSerializable(typeof(AppsDto))]
+[JsonSerializable(typeof(CreateAppBody))]
+[JsonSerializable(typeof(MadeAppDto))]
+[JsonSerializable(typeof(RotateBody))]
+[JsonSerializable(typeof(KeysDto))]
+[JsonSerializable(typeof(CreateKeyBody))]
+[JsonSerializable(typeof(MadeKeyDto))]
+[JsonSerializable(typeof(AuditPageDto))]
 [JsonSerializable(typeof(HealthDto))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

@@ -23,14 +23,13 @@ internal static class TokensApi
         .Says("Make a token", "Send it as `Authorization: Bearer TOKEN`. Without `app`: an operator token, for the admin secret.");
 
     private static IResult Create(
-        Body<TokenBody> body, HttpContext context, Apps apps, IOptionsMonitor<AdminOptions> admin, TokenIssuer issuer, FailedAttempts failed)
+        Body<TokenBody> body, HttpContext context, Apps apps, IOptions<AdminOptions> admin, TokenIssuer issuer, FailedAttempts failed)
     {
         var address = context.Connection.RemoteIpAddress;
         if (failed.Check(address) is { } tooMany) return tooMany;
         var wanted = body.Value;
-        var adminSecret = admin.CurrentValue.Secret;
         if (wanted.App is null)
-            return Secrets.Match(wanted.Secret!, adminSecret) ? Answer(issuer.IssueForOperator(wanted.User!, adminSecret)) : Wrong(failed, address);
+            return Secrets.Match(wanted.Secret!, admin.Value.Secret) ? Answer(issuer.IssueForOperator(wanted.User!, admin.Value.Secret)) : Wrong(failed, address);
         // An unknown app takes as long as a wrong secret.
         var isKnown = apps.TryFind(wanted.App, out var app);
         var isRight = Secrets.Match(wanted.Secret!, app?.Options.Secret ?? "", app?.Options.Secret2 ?? "");

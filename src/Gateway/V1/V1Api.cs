@@ -5,6 +5,7 @@ using Rooms.Contracts;
 using Rooms.Gateway.Demo;
 using Rooms.Gateway.Http;
 using Rooms.Gateway.OpenApi;
+using Rooms.Gateway.Sessions;
 
 namespace Rooms.Gateway.V1;
 
@@ -27,5 +28,9 @@ internal static class V1Api
         v1.MapFigures();
         v1.MapUsers();
         v1.MapNodes();
+        v1.MapSession();
+        v1.MapApps();
+        v1.MapKeys();
+        v1.MapAudit();
     }
 }

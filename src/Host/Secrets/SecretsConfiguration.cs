@@ -1,5 +1,3 @@
-using Rooms.Configuration;
-
 namespace Rooms.Host.Secrets;
 
 internal static class SecretsConfiguration
@@ -7,21 +5,18 @@ internal static class SecretsConfiguration
     private const string DemoAppSecret = "Apps:demo:Secret";
 
     // Control:Secret is not among them: unset means that no other process may join as a media node.
-    private static readonly string[] MadeWhenMissing = ["Urls:PushKey", "Urls:PlayKey", "Admin:Secret"];
+    private static readonly string[] MadeWhenMissing = ["Urls:PushKey", "Urls:PlayKey", "Admin:Secret", "Admin:SealKey"];
 
     /// <summary>Completes the configuration with <c>data/secrets.json</c>. In the demo the app <c>demo</c> gets a random secret too.</summary>
     public static void AddKeptSecrets(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
-        var missing = MadeWhenMissing.Where(key => IsMissing(configuration, key)).ToList();
-        if (configuration.GetValue<bool>("Demo") && IsMissing(configuration, DemoAppSecret)) missing.Add(DemoAppSecret);
+        var missing = MadeWhenMissing.Where(key => string.IsNullOrEmpty(configuration[key])).ToList();
+        if (configuration.GetValue<bool>("Demo") && string.IsNullOrEmpty(configuration[DemoAppSecret])) missing.Add(DemoAppSecret);
         if (missing.Count == 0) return;
 
         var file = new SecretsFile(Path.Combine(configuration["Data:Directory"] ?? "data", "secrets.json"));
         var kept = file.ReadOrMake(missing);
         configuration.AddInMemoryCollection(missing.ToDictionary(key => key, key => kept[key]));
     }
-
-    private static bool IsMissing(ConfigurationManager configuration, string key) =>
-        string.IsNullOrEmpty(configuration[key]) && string.IsNullOrEmpty(configuration[key + SecretFile.Suffix]);
 }

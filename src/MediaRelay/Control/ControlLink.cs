@@ -58,7 +58,7 @@ internal sealed class ControlLink(IControlConnection connection, Register regist
             var answer = await connection.ReceiveAsync(deadline.Token);
             if (answer is not Registered registered)
                 return answer is Result { Code: { } code, Detail: var detail } ? $"{code}: {detail}" : "the answer to register was none";
-            parts.Access.Replace(registered.UrlKeys);
+            Adopt(registered);
             return null;
         }
         catch (Exception e) when (IsEnd(e))
@@ -87,8 +87,14 @@ internal sealed class ControlLink(IControlConnection connection, Register regist
     private void Take(ControlMessage message)
     {
         if (message is PublishAnswer answer) parts.Questions.Take(answer);
-        else if (message is Registered registered) parts.Access.Replace(registered.UrlKeys);
+        else if (message is Registered registered) Adopt(registered);
         else if (parts.Orders.Answer(message) is { } reply && !outbox.Writer.TryWrite(reply)) throw new IOException("the control plane does not read");
+    }
+
+    private void Adopt(Registered registered)
+    {
+        parts.Access.Replace(registered.UrlKeys);
+        parts.Origins.Replace(registered.Origins ?? []);
     }
 
     private Task<string> WriteAsync(CancellationToken cancellation) => GuardAsync(async () =>

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Rooms.Configuration;
 using Rooms.MediaRelay.Frames;
 
 namespace Rooms.MediaRelay.Control;
@@ -12,11 +11,12 @@ internal static class ControlServices
     /// <summary><paramref name="rtmpPort"/>: the port in use, asked once the program has started.</summary>
     public static void AddControl(this IServiceCollection services, Func<IServiceProvider, int> rtmpPort)
     {
-        services.AddChecked<ControlOptions>(ControlOptions.Section);
-        services.AddChecked<NodeOptions>(NodeOptions.Section);
+        services.AddOptions<ControlOptions>().BindConfiguration(ControlOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<NodeOptions>().BindConfiguration(NodeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new NodePorts(() => rtmpPort(provider), () => HttpPort(provider)));
         services.AddSingleton(_ => new OrderGenerations());
         services.AddSingleton<UrlAccess>();
+        services.AddSingleton<AppOrigins>();
         services.AddSingleton<NodeIdentity>();
         services.AddSingleton<Orders>();
         services.AddSingleton<NodeReport>();

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
 using Rooms.Contracts.Control;
@@ -5,7 +6,7 @@ using Rooms.Contracts.Control;
 namespace Rooms.MediaRelay.Control;
 
 /// <summary>Writes the node's first message.</summary>
-internal sealed class NodeIdentity(IOptions<NodeOptions> options, NodePorts ports)
+internal sealed class NodeIdentity(IOptions<NodeOptions> options, IConfiguration configuration, NodePorts ports)
 {
     private const string BesideGateway = "local";
 
@@ -21,8 +22,8 @@ internal sealed class NodeIdentity(IOptions<NodeOptions> options, NodePorts port
             PublicHost = node.PublicHost.Length > 0 ? node.PublicHost : null,
             RtmpPort = node.RtmpPort > 0 ? node.RtmpPort : ports.Rtmp(),
             HttpPort = isBesideGateway ? 0 : node.HttpPort > 0 ? node.HttpPort : ports.Http(),
-            Isps = node.Isps,
-            Regions = node.Regions,
+            Isps = ConfiguredList.Read(configuration, $"{NodeOptions.Section}:Isps"),
+            Regions = ConfiguredList.Read(configuration, $"{NodeOptions.Section}:Regions"),
             MaxViewers = node.MaxViewers,
         };
     }

@@ -40,10 +40,11 @@ internal sealed class NodeReport(LiveStreams streams, FanOut fanOut, TimeProvide
 
     private StreamLoad Describe(LiveStream stream)
     {
-        var (configuration, figures, health) = (stream.Configuration, stream.Figures, stream.Health);
+        var (configuration, figures) = (stream.Configuration, stream.Figures);
         var tracks = descriptions.GetValue(configuration, Fmp4Tracks.From);
         var viewers = new Dictionary<string, int>();
         stream.CountViewers(viewers);
+        var health = StreamHealth.Of(stream.IsPublishing, configuration, figures);
         return new StreamLoad
         {
             App = stream.App,
@@ -53,9 +54,6 @@ internal sealed class NodeReport(LiveStreams streams, FanOut fanOut, TimeProvide
             Width = tracks.Video?.Width ?? 0,
             Height = tracks.Video?.Height ?? 0,
             FramesPerSecond = Math.Round(figures.VideoFramesPerSecond, 1),
-            AnnouncedFramesPerSecond = Math.Round(figures.AnnouncedFramesPerSecond, 1),
-            LongestGapMilliseconds = figures.LongestGapMilliseconds,
-            ClockDriftPercent = figures.ClockDriftPercent,
             BitsPerSecond = figures.BitsPerSecond,
             KeyIntervalMilliseconds = figures.KeyIntervalMilliseconds,
             AudioSampleRate = tracks.Audio?.SampleRate ?? 0,
@@ -64,7 +62,6 @@ internal sealed class NodeReport(LiveStreams streams, FanOut fanOut, TimeProvide
             DroppedFrames = stream.DroppedFrames,
             Health = health.Word,
             HealthReason = health.Reason,
-            Findings = [.. health.Findings.Select(finding => new LoadFinding(finding.Code, finding.Reason))],
         };
     }
 

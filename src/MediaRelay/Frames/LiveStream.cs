@@ -1,5 +1,3 @@
-using Rooms.MediaRelay.Frames.Health;
-
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>
@@ -13,7 +11,7 @@ internal sealed class LiveStream
     private readonly LiveStreamsContext context;
     private readonly GopCache gop = new();
     private readonly Timeline timeline = new();
-    private readonly StreamVitals vitals;
+    private readonly StreamMeter meter;
     private readonly TrackTable tracks;
     private readonly DropCounter drops;
     private IFrameSink[] sinks = [];
@@ -22,6 +20,7 @@ internal sealed class LiveStream
     private long lastArrival;
     private string leaveReason = "";
     private volatile StreamConfiguration configuration = StreamConfiguration.Empty;
+    private volatile StreamFigures figures = new();
 
     public LiveStream(string id, string app, string room, LiveStreamsContext context)
     {
@@ -29,7 +28,7 @@ internal sealed class LiveStream
         App = app;
         Room = room;
         this.context = context;
-        vitals = new(context.Time);
+        meter = new(context.Time);
         drops = new(context.Metrics);
         tracks = new(context, drops);
         changedAt = lastArrival = context.Time.GetTimestamp();
@@ -52,9 +51,7 @@ internal sealed class LiveStream
     public StreamConfiguration Configuration => configuration;
 
     /// <summary>Renewed once a second.</summary>
-    public StreamFigures Figures => vitals.Figures;
-
-    public StreamHealth Health => vitals.Health;
+    public StreamFigures Figures => figures;
 
     public int ViewerCount => tracks.ViewerCount + Audiences.Sum(audience => audience.ViewerCount);
 
@@ -143,7 +140,6 @@ internal sealed class LiveStream
             Session = session.Id;
             (App, Room) = (app, room);
             timeline.Reanchor();
-            vitals.Restart();
             lastArrival = context.Time.GetTimestamp();
             SetState(StreamState.Live);
             Report(change, "");
@@ -163,11 +159,11 @@ internal sealed class LiveStream
             if (publisher != session) return false;
             lastArrival = context.Time.GetTimestamp();
             frame.Stamp(timeline.Map(frame.Kind, frame.SourceMilliseconds));
-            vitals.Count(frame);
+            meter.Count(frame);
             context.Metrics.CountIn(frame.Length);
             if (!TryConfigure(frame))
             {
-                vitals.CountRefused();
+                meter.CountRefused();
                 context.Metrics.CountDropped(DropReason.NoConfiguration, 1);
                 return true;
             }
@@ -197,12 +193,12 @@ internal sealed class LiveStream
         }
     }
 
-    /// <summary>Once a second: figures and health, containers that nobody watches, and the end of waiting. False: the stream is closed.</summary>
+    /// <summary>Once a second: figures, containers that nobody watches, and the end of waiting. False: the stream is closed.</summary>
     internal bool Sweep()
     {
         lock (gate)
         {
-            if (vitals.Judge(IsPublishing, configuration) is { } changed) Report(changed);
+            figures = meter.Sample();
             foreach (var track in tracks.RemoveIdle()) sinks = [.. sinks.Where(s => s != track)];
             var isWaiting = State is StreamState.Lost or StreamState.Ended;
             if (isWaiting && context.Time.GetElapsedTime(changedAt) >= context.Options.ReturnTime) GiveUp();
@@ -262,12 +258,6 @@ internal sealed class LiveStream
         State = state;
         changedAt = context.Time.GetTimestamp();
     }
-
-    private void Report(HealthChange change) =>
-        context.Reporter.Report(new(App, Room, Id, Session, change.IsHealthy ? PublisherChange.Recovered : PublisherChange.Unhealthy, change.Reason)
-        {
-            Code = change.Code,
-        });
 
     private void Report(PublisherChange change, string reason) => context.Reporter.Report(new(App, Room, Id, Session, change, reason));
 }

@@ -1,49 +1,59 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Primitives;
+using Rooms.MediaRelay.Control;
 
 namespace Rooms.MediaRelay.Web;
 
 /// <summary>
-/// Which web pages may play: <c>Cors:Origins</c>, a list or one string with commas, <c>*</c> for all. Default: pages of this server only.
-/// Answers are written by endpoints that bypass the server's own response, so the framework's middleware cannot do it.
+/// Which web pages may play: <c>Cors:Origins</c>, a list or one string with commas, <c>*</c> for all; the origins of the stream's app replace them where
+/// it has its own. Default: pages of this server only. Answers are written by endpoints that bypass the server's own response, so the
+/// framework's middleware cannot do it.
 /// </summary>
-internal sealed class PlayCors
+internal sealed class PlayCors(IConfiguration configuration, AppOrigins apps)
 {
     private const string Section = "Cors:Origins";
     private const string PreflightSeconds = "600";
 
-    // Replaced as a whole when the configuration is read anew.
-    private volatile HashSet<string> origins = [];
+    private readonly OriginList general = new(ConfiguredList.Read(configuration, Section));
 
-    public PlayCors(IConfiguration configuration)
+    /// <summary>
+    /// Sets what the browser asks for (Fetch 3.3.3). A page of an origin that is not listed gets no header and so no answer.
+    /// <paramref name="app"/> null: whose stream it would be is not known, so a refusal may be read wherever any app's pages are.
+    /// </summary>
+    public void Apply(HttpContext context, string? app)
     {
-        Read(configuration);
-        ChangeToken.OnChange(configuration.GetReloadToken, Read, configuration);
-    }
-
-    private bool IsOpen => origins.Contains("*");
-
-    /// <summary>Sets what the browser asks for (Fetch 3.3.3). A page of an origin that is not listed gets no header and so no answer.</summary>
-    public void Apply(HttpContext context)
-    {
-        if (!IsOpen) context.Response.Headers.Vary = "Origin";
+        var isOpen = app is null ? general.IsOpen : Of(app).IsOpen;
+        if (!isOpen) context.Response.Headers.Vary = "Origin";
         var origin = context.Request.Headers.Origin.ToString();
-        if (origin.Length == 0 || !IsAllowed(origin)) return;
-        context.Response.Headers.AccessControlAllowOrigin = IsOpen ? "*" : origin;
+        if (origin.Length == 0 || !Allows(app, origin)) return;
+        context.Response.Headers.AccessControlAllowOrigin = isOpen ? "*" : origin;
     }
 
+    /// <summary>A preflight carries no token: it is answered for every app, and the request itself is then held to its own.</summary>
     public void ApplyPreflight(HttpContext context)
     {
-        Apply(context);
+        Apply(context, app: null);
         if (context.Response.Headers.AccessControlAllowOrigin.Count == 0) return;
         context.Response.Headers.AccessControlAllowMethods = "GET";
         context.Response.Headers.AccessControlAllowHeaders = "Authorization, Range";
         context.Response.Headers.AccessControlMaxAge = PreflightSeconds;
     }
 
-    private void Read(IConfiguration configuration) =>
-        origins = new(ConfiguredList.Read(configuration, Section).Select(origin => origin.TrimEnd('/')), StringComparer.OrdinalIgnoreCase);
+    /// <summary>
+    /// No browser keeps a page from a WebSocket of another origin (RFC 6455 10.2): it must be refused here. Programs send no origin; a page of this
+    /// server is at home whatever the scheme, since a proxy may have ended TLS.
+    /// </summary>
+    public bool AdmitsSocket(HttpContext context, string app)
+    {
+        var origin = context.Request.Headers.Origin.ToString();
+        return origin.Length == 0 || Of(app).Allows(origin) || IsOwn(context.Request, origin);
+    }
 
-    private bool IsAllowed(string origin) => IsOpen || origins.Contains(origin);
+    private bool Allows(string? app, string origin) =>
+        app is null ? general.Allows(origin) || apps.All.Any(list => list.Allows(origin)) : Of(app).Allows(origin);
+
+    private OriginList Of(string app) => apps.Find(app) ?? general;
+
+    private static bool IsOwn(HttpRequest request, string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var page) && page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase);
 }

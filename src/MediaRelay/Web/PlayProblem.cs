@@ -16,6 +16,7 @@ internal sealed record PlayProblem(string Type, string Title, int Status, string
         {
             ErrorCodes.SignatureInvalid => (StatusCodes.Status403Forbidden, "The URL's token is not genuine"),
             ErrorCodes.SignatureExpired => (StatusCodes.Status403Forbidden, "The URL's token has expired"),
+            ErrorCodes.OriginForbidden => (StatusCodes.Status403Forbidden, "Pages of this origin may not do that"),
             ErrorCodes.BodyInvalid => (StatusCodes.Status400BadRequest, "The request is not valid"),
             ErrorCodes.NodeUnavailable => (StatusCodes.Status503ServiceUnavailable, "The node cannot serve this now"),
             _ => (StatusCodes.Status404NotFound, "There is no such stream"),

@@ -20,7 +20,6 @@ internal sealed class PlayRouter(IEnumerable<IPlayEndpoint> endpoints, LiveStrea
     public Task HandleAsync(HttpContext context)
     {
         if (HttpMethods.IsOptions(context.Request.Method)) return AnswerPreflight(context);
-        cors.Apply(context);
         var isWebSocket = WebSocketUpgrade.IsAsked(context);
         if (!HttpMethods.IsGet(context.Request.Method) && !isWebSocket) return RefuseMethod(context);
 
@@ -32,6 +31,9 @@ internal sealed class PlayRouter(IEnumerable<IPlayEndpoint> endpoints, LiveStrea
             return Refuse(context, code, "ask for fresh play URLs: GET /v1/rooms/ROOM/streams/ID/play");
         if (streams.Find(target.StreamId) is not { State: not StreamState.Closed } stream)
             return Refuse(context, ErrorCodes.StreamNotFound, "nobody publishes this stream at this node");
+        if (isWebSocket && !cors.AdmitsSocket(context, stream.App))
+            return Refuse(context, ErrorCodes.OriginForbidden, "pages of this origin may not play here: add it to Cors:Origins, or to the app's Origins");
+        cors.Apply(context, stream.App);
         return endpoint.ServeAsync(new PlayRequest(context, target, stream, token));
     }
 
@@ -59,8 +61,9 @@ internal sealed class PlayRouter(IEnumerable<IPlayEndpoint> endpoints, LiveStrea
         return Task.CompletedTask;
     }
 
-    private static Task RefuseMethod(HttpContext context)
+    private Task RefuseMethod(HttpContext context)
     {
+        cors.Apply(context, app: null);
         context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
         context.Response.Headers.Allow = "GET, OPTIONS";
         return Task.CompletedTask;
@@ -68,6 +71,7 @@ internal sealed class PlayRouter(IEnumerable<IPlayEndpoint> endpoints, LiveStrea
 
     private Task Refuse(HttpContext context, string code, string detail)
     {
+        cors.Apply(context, app: null);
         metrics.CountRefused("play", code);
         return PlayProblem.WriteAsync(context, code, detail);
     }

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Rooms.Contracts;
 using Rooms.Gateway.Auth;
+using Rooms.Gateway.Registry;
 using Rooms.Testing;
 
 namespace Rooms.Gateway.Tests.Auth;
@@ -21,8 +23,10 @@ public sealed class TokenReaderTests : IDisposable
         var options = new AppsOptions();
         options.Apps["shop"] = new AppOptions { Secret = Secret, Secret2 = "older secret", Jwks = Tokens.Jwks(key, "k1") };
         options.Apps["keysonly"] = new AppOptions { Jwks = Tokens.Jwks(key, "k1") };
-        apps = new Gateway.Auth.Apps(new FixedOptions<AppsOptions>(options), time, NullLogger<JwksSource>.Instance);
-        reader = new TokenReader(apps, new FixedOptions<AdminOptions>(new AdminOptions { Secret = "admin secret" }), time);
+        var admin = Options.Create(new AdminOptions { Secret = "admin secret" });
+        var stored = new StoredApps(admin, time, NullLogger<StoredApps>.Instance);
+        apps = new Gateway.Auth.Apps(Options.Create(options), stored, time, NullLogger<JwksSource>.Instance);
+        reader = new TokenReader(apps, new KeyReader(stored, apps, time), admin, time);
     }
 
     private long Now => time.GetUtcNow().ToUnixTimeSeconds();

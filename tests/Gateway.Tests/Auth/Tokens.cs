@@ -20,6 +20,12 @@ internal static class Tokens
         return $"{signed}.{Base64Url.EncodeToString(signature)}";
     }
 
+    public static string Rs256(string header, string claims, RSA key)
+    {
+        var signed = $"{Encode(header)}.{Encode(claims)}";
+        return $"{signed}.{Base64Url.EncodeToString(key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+    }
+
     public static string Unsigned(string header, string claims) => $"{Encode(header)}.{Encode(claims)}.";
 
     /// <summary>The public half as a JWK set.</summary>

@@ -11,15 +11,15 @@ public sealed class StartTests
         await using var app = GatewayHost.Build(
             null,
             ("Limits:BodyBytes", "many"), ("Limits:RequestsPerSecondPerUser", "0"), ("Tokens:Lifetime", "soon"), ("Urls:PushKey", ""),
-            ("Cors:Origins", "shop.example"), ("Proxies:Trusted:0", "10.0.0.0/99"), ("Apps:a/b:Secret", "x"), ("Apps:empty:UserGifts", "perhaps"), ("Demo", "si"));
+            ("Cors:Origins", "shop.example"), ("Proxies:Trusted:0", "10.0.0.0/99"), ("Apps:a/b:Secret", "x"), ("Apps:empty:UserGifts", "perhaps"), ("Apps:empty:Origins", "own.example"), ("Demo", "si"));
 
         var message = (await Assert.ThrowsAnyAsync<Exception>(() => app.StartAsync())).ToString();
 
         foreach (var part in new[]
         {
             "Limits:BodyBytes = 'many': wanted a number of bytes", "Limits:RequestsPerSecondPerUser = '0': wanted a whole number from 1",
-            "Tokens:Lifetime = 'soon': wanted a duration", "Urls:PushKey = '': wanted a secret", "Cors:Origins = 'shop.example': wanted",
-            "Proxies:Trusted", "Apps:a/b: wanted a name", "Apps:empty:UserGifts = 'perhaps': wanted true or false", "Apps:empty:Secret = '': wanted a secret",
+            "Tokens:Lifetime = 'soon': wanted a duration", "Urls:PushKey = '(hidden)': wanted a secret", "Cors:Origins = 'shop.example': wanted",
+            "Proxies:Trusted", "Apps:a/b: wanted a name", "Apps:empty:UserGifts = 'perhaps': wanted true or false", "Apps:empty:Origins = 'own.example': wanted * or origins", "Apps:empty:Secret: wanted a secret",
             "Demo = 'si': wanted true or false",
         })
             Assert.Contains(part, message, StringComparison.Ordinal);

@@ -38,13 +38,15 @@ public sealed class ControlSessionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Register_IsAnsweredWithEveryKey()
+    public async Task Register_IsAnsweredWithEveryKeyAndTheAppsOrigins()
     {
         var registered = await RegisterAsync();
 
         Assert.Equal("q1", registered.Id);
         Assert.Equal(["push key", "older push key"], registered.UrlKeys.Push);
         Assert.Equal(["play key"], registered.UrlKeys.Play);
+        Assert.Equal(["shop"], registered.Origins.Keys);
+        Assert.Equal(["https://shop.example"], registered.Origins["shop"]);
         Assert.Equal("registered", await directory.NextCallAsync());
         Assert.Equal("n1", directory.Registered?.Id);
     }
@@ -83,18 +85,6 @@ public sealed class ControlSessionTests : IAsyncLifetime, IDisposable
         await SendAsync(new StreamEvent { App = "shop", Room = "r1", StreamId = "s1", Session = "p1", Kind = kind });
 
         Assert.Equal($"{state} n1 p1 r1", await pusher.NextCallAsync());
-    }
-
-    [Fact]
-    public async Task Event_OfHealth_ReachesThePusherWithItsReason()
-    {
-        await RegisteredAsync();
-
-        await SendAsync(new StreamEvent { App = "shop", Room = "r1", StreamId = "s1", Session = "p1", Kind = "unhealthy", Code = "gaps", Reason = "Pictures stop." });
-        await SendAsync(new StreamEvent { App = "shop", Room = "r1", StreamId = "s1", Session = "p1", Kind = "recovered" });
-
-        Assert.Equal("unhealthy n1 p1 gaps: Pictures stop.", await pusher.NextCallAsync());
-        Assert.Equal("healthy n1 p1 : ", await pusher.NextCallAsync());
     }
 
     [Fact]

@@ -31,6 +31,17 @@ public sealed class CorsTests
         Assert.False(general.Headers.Contains("Access-Control-Allow-Origin"));
     }
 
+    // The media node answers there, for the app whose stream it is.
+    [Fact]
+    public async Task Request_BelowLive_IsNotAnsweredHere()
+    {
+        await using var host = await GatewayHost.StartAsync(null, ("Cors:Origins", Shop));
+
+        var answer = await host.GetAsync("/live/s.flv", null, ("Origin", Shop));
+
+        Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"));
+    }
+
     [Theory]
     [InlineData(Shop, true)]
     [InlineData(Own, true)]

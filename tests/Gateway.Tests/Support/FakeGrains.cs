@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Rooms.Contracts.Registry;
 
 namespace Rooms.Gateway.Tests.Support;
 
@@ -11,7 +12,10 @@ public class FakeGrains : DispatchProxy
     public static (IGrainFactory Factory, FakeGrains Grains) Create()
     {
         var factory = Create<IGrainFactory, FakeGrains>();
-        return (factory, (FakeGrains)(object)factory);
+        var grains = (FakeGrains)(object)factory;
+        // Every gateway asks for it at its start.
+        grains.Add<IAppRegistryGrain>(new EmptyRegistry());
+        return (factory, grains);
     }
 
     /// <summary>Every key of <typeparamref name="TGrain"/> leads to this object.</summary>

@@ -24,11 +24,14 @@ internal sealed class GatewayHost : IAsyncDisposable
     private GatewayHost(WebApplication app)
     {
         this.app = app;
-        Address = new Uri(app.Urls.Single());
+        Address = new Uri(app.Urls.First());
         Client = new HttpClient { BaseAddress = Address };
     }
 
     public Uri Address { get; }
+
+    /// <summary>Of <c>Admin:Urls</c>, where a test sets one.</summary>
+    public Uri AdminAddress => new(app.Urls.Last());
 
     public HttpClient Client { get; }
 
@@ -101,6 +104,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         ["Apps:shop:Secret"] = ShopSecret,
         ["Apps:other:Secret"] = OtherSecret,
         ["Admin:Secret"] = AdminSecret,
+        ["Admin:SealKey"] = "the key that seals secrets",
         ["Control:Secret"] = ControlSecret,
         ["Urls:PushKey"] = "push key",
         ["Urls:PlayKey"] = "play key",

@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Rooms.Contracts.Control;
 using Rooms.Contracts.Relays;
 using Rooms.Contracts.Streams;
+using Rooms.Gateway.Auth;
 using Rooms.Gateway.Calls;
 using Rooms.Gateway.Control;
 using Rooms.Gateway.V1;
-using Rooms.Testing;
 
 namespace Rooms.Gateway.Tests.Support;
 
@@ -26,11 +26,15 @@ internal sealed class SessionHarness : IDisposable
         grains.Add<IStreamDirectoryGrain>(Streams);
         grains.Add<IStreamGrain>(Streams);
         var calls = new GrainCalls(factory, new GatewayMetrics(services.GetRequiredService<IMeterFactory>()), time);
-        var urls = new FixedOptions<UrlsOptions>(new UrlsOptions { PushKey = "push key", PushKey2 = "older push key", PlayKey = "play key" });
+        var urls = Microsoft.Extensions.Options.Options.Create(new UrlsOptions { PushKey = "push key", PushKey2 = "older push key", PlayKey = "play key" });
+        var apps = Microsoft.Extensions.Options.Options.Create(Apps);
         Session = new ControlSession(
-            Pipe.GatewayEnd, new NodeRegistration(factory, calls, urls, time), new NodeReports(calls), new PublishAsks(calls), IdleDeadline, time,
+            Pipe.GatewayEnd, new NodeRegistration(factory, calls, urls, apps, time), new NodeReports(calls), new PublishAsks(calls), IdleDeadline, time,
             NullLogger.Instance);
     }
+
+    /// <summary>An app with origins of its own, one without.</summary>
+    public static AppsOptions Apps => new() { Apps = { ["shop"] = new AppOptions { Origins = ["https://shop.example"] }, ["other"] = new AppOptions() } };
 
     public ControlPipe Pipe { get; } = new();
 

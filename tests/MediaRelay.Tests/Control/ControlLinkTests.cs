@@ -47,6 +47,23 @@ public sealed class ControlLinkTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Run_RegisteredAgain_TakesTheNewOrigins()
+    {
+        var (gateway, _) = Connect();
+        await gateway.AcceptAsync();
+        await gateway.HearAsync<State>();
+        await gateway.SayAsync(new Registered { UrlKeys = GatewayEnd.Keys, Origins = new() { ["shop"] = ["https://shop.example/"] } });
+        await gateway.SayAsync(new Alive { Id = "a", App = "app", StreamId = "s" });
+        await gateway.HearAsync<Alive>();
+
+        var origins = node.Get<AppOrigins>();
+
+        Assert.True(origins.Find("shop")?.Allows("https://shop.example"));
+        Assert.False(origins.Find("shop")?.Allows("https://evil.example"));
+        Assert.Null(origins.Find("other"));
+    }
+
+    [Fact]
     public async Task Run_RegisterRefused_EndsWithTheCode()
     {
         var (gateway, running) = Connect();

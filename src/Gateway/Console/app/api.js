@@ -1,22 +1,32 @@
 // The REST of rooms-v1 as the signed-in user. A 401 ends the session: the page asks to sign in again.
+import { told } from './calls.js';
 import { ApiError, request } from './http.js';
-import { end, token } from './session.js';
+import { appQuery, credentials, end, generation } from './session.js';
 
 /** Longest wait of the event poll in seconds; the contract allows 30. */
 export const EventWait = 25;
 
 async function call(method, path, options = {}) {
-  const bearer = token(options.as);
+  const who = generation();
+  const address = `v1/${options.as === 'operator' ? path : withApp(path)}`;
   try {
-    return await request(method, `v1/${path}`, { ...options, token: bearer });
+    const answer = await request(method, address, { ...options, ...credentials(options.as) });
+    if (method !== 'GET') told(method, address, options, 'done');
+    return answer;
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401 && bearer === token(options.as)) end('Your session has ended. Sign in again.');
+    if (error instanceof ApiError && method !== 'GET') told(method, address, options, error.code);
+    if (error instanceof ApiError && error.status === 401 && who === generation()) end('Your session has ended. Sign in again.');
     throw error;
   }
 }
 
+function withApp(path) {
+  const query = new URLSearchParams(appQuery()).toString();
+  return query ? `${path}${path.includes('?') ? '&' : '?'}${query}` : path;
+}
+
 const id = encodeURIComponent;
-const post = (path, body, signal) => call('POST', path, { body, signal, headers: { 'Idempotency-Key': newKey() } });
+const post = (path, body, signal, as) => call('POST', path, { body, signal, as, headers: { 'Idempotency-Key': newKey() } });
 
 export const api = {
   rooms: (query, signal) => call('GET', `rooms?${new URLSearchParams(query)}`, { signal }),
@@ -38,6 +48,16 @@ export const api = {
 
   nodes: signal => call('GET', 'nodes', { signal, as: 'operator' }),
   drain: (node, signal) => call('POST', `nodes/${id(node)}/drain`, { signal, as: 'operator' }),
+
+  apps: signal => call('GET', 'apps', { signal, as: 'operator' }),
+  createApp: name => post('apps', { name }, undefined, 'operator'),
+  rotateApp: (app, graceSeconds) => post(`apps/${id(app)}/rotate`, { graceSeconds }, undefined, 'operator'),
+  revokeApp: app => call('DELETE', `apps/${id(app)}`, { as: 'operator' }),
+  keys: signal => call('GET', 'keys', { signal, as: 'operator' }),
+  createKey: body => post('keys', body, undefined, 'operator'),
+  rotateKey: (key, graceSeconds) => post(`keys/${id(key)}/rotate`, { graceSeconds }, undefined, 'operator'),
+  revokeKey: key => call('DELETE', `keys/${id(key)}`, { as: 'operator' }),
+  audit: signal => call('GET', 'audit?limit=20', { signal, as: 'operator' }),
 };
 
 /** crypto.randomUUID exists in secure contexts only; a console on a LAN address is none. */

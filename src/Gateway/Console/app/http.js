@@ -12,7 +12,7 @@ export class ApiError extends Error {
   }
 }
 
-export async function request(method, path, { body, token, signal, timeout = DefaultTimeout, headers = {} } = {}) {
+export async function request(method, path, { body, token, csrf, signal, timeout = DefaultTimeout, headers = {} } = {}) {
   const deadline = AbortSignal.timeout(timeout);
   const answer = await send(path, {
     method,
@@ -20,6 +20,7 @@ export async function request(method, path, { body, token, signal, timeout = Def
       ...headers,
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       ...(token ? { Authorization: `Bearer ${token}` } : {}),
+      ...(csrf && method !== 'GET' ? { 'Csrf-Token': csrf } : {}),
     },
     body: body === undefined ? undefined : JSON.stringify(body),
     signal: signal ? AbortSignal.any([signal, deadline]) : deadline,

@@ -1,7 +1,9 @@
 // The console's start: sign in, draw the bar, show the page that the address names.
 import { Router } from './router.js';
+import { act } from './act.js';
 import { el, icon, note } from './dom.js';
-import { app, leave, session, signInByDemo, signedIn, user } from './session.js';
+import { app, apps, choose, isAdmin, leave, resume, session, signInByDemo, signedIn, user } from './session.js';
+import { apps as appsPage } from './apps.js';
 import { goLive } from './golive.js';
 import { nodes } from './nodes.js';
 import { room } from './room.js';
@@ -16,6 +18,7 @@ const router = new Router(main, [
   [/^\/rooms\/([\w.~-]+)$/, room],
   [/^\/go$/, goLive],
   [/^\/nodes$/, nodes],
+  [/^\/apps$/, appsPage],
 ]);
 
 session.addEventListener('change', event => start(event.detail.reason));
@@ -26,13 +29,13 @@ async function start(reason) {
   drawBar();
   if (signedIn()) return router.show();
   router.close();
-  if (await tryDemo() === false) showSignIn(main, reason);
+  if (await tryToResume() === false) showSignIn(main, reason);
 }
 
-/** False: this server is no demo. True, or nothing to be done: the page is somebody else's to draw. */
-async function tryDemo() {
+/** False: nobody is signed in, and this server is no demo. True, or nothing to be done: the page is somebody else's to draw. */
+async function tryToResume() {
   try {
-    return await signInByDemo();
+    return await resume() || await signInByDemo();
   } catch (error) {
     main.replaceChildren(note('No answer', error.message, el('button', { class: 'button primary', on: { click: () => start('') } }, 'Try again')));
     return null;
@@ -48,10 +51,18 @@ function pages() {
   const at = location.hash.slice(1) || '/';
   const link = (path, text, isHere) => el('a', { href: `#${path}`, 'aria-current': isHere ? 'page' : null }, text);
   return el('nav', { 'aria-label': 'Pages' },
-    link('/', 'Wall', at === '/' || at.startsWith('/rooms/')), link('/go', 'Go live', at.startsWith('/go')), link('/nodes', 'Nodes', at === '/nodes'));
+    link('/', 'Wall', at === '/' || at.startsWith('/rooms/')), link('/go', 'Go live', at.startsWith('/go')), link('/nodes', 'Nodes', at === '/nodes'),
+    isAdmin() ? link('/apps', 'Apps', at === '/apps') : '');
 }
 
 function who() {
-  return el('div', { class: 'who' }, el('span', { title: `App ${app()}` }, user()),
-    el('button', { class: 'round', 'aria-label': 'Sign out', title: 'Sign out', on: { click: leave } }, icon('leave')));
+  const out = el('button', { class: 'round', 'aria-label': 'Sign out', title: 'Sign out', on: { click: () => act(out, leave) } }, icon('leave'));
+  return el('div', { class: 'who' }, picker(), el('span', { title: `App ${app()}` }, user()), out);
+}
+
+/** An operator looks at one app at a time. */
+function picker() {
+  if (apps().length === 0) return null;
+  const options = apps().map(name => el('option', { value: name, selected: name === app() }, name));
+  return el('select', { class: 'app-picker', 'aria-label': 'App', on: { change: event => choose(event.target.value) } }, options);
 }

@@ -1,7 +1,10 @@
-// Who is signed in: the token lives in this tab's sessionStorage, nowhere else.
+// Who is signed in. The session is a cookie that no script reads; only the demo, and a phone that it invited, hold a token, in this tab's sessionStorage.
 import { ApiError, request } from './http.js';
 
 const Key = 'rooms.session';
+
+// The app that an operator looks at.
+const AppKey = 'rooms.app';
 
 // Set by signing out: the demo does not sign in again by itself.
 const LeftKey = 'rooms.left';
@@ -10,20 +13,50 @@ const LeftKey = 'rooms.left';
 export const session = new EventTarget();
 
 let current = JSON.parse(sessionStorage.getItem(Key) ?? 'null');
+let providerName = null;
+let appNames = [];
 
 export const signedIn = () => current !== null;
 export const user = () => current?.user ?? '';
-export const app = () => current?.app ?? '';
+export const isOperator = () => has('operator') || Boolean(current?.operatorToken);
+export const isAdmin = () => isOperator() || has('admin') || Boolean(current?.token);
 
-/** The token to speak with. Operators' pages use the operator's own, where there is one. */
-export const token = as => (as === 'operator' && current?.operatorToken) || current?.token;
+/** The identity provider's name, once the server was asked; null: there is none. */
+export const provider = () => providerName;
+
+/** The app whose rooms are shown; an operator has no own one and chooses. */
+export const app = () => current?.app ?? sessionStorage.getItem(AppKey) ?? '';
+
+/** The apps that an operator may choose among; empty for everybody else. */
+export const apps = () => appNames;
+
+/** What a request speaks with. Operators' pages use the operator's own token, where there is one. */
+export const credentials = as => ({ token: (as === 'operator' && current?.operatorToken) || current?.token, csrf: current?.csrf });
+
+/** To be added to what is asked of one app: an operator's session names the app each time. */
+export const appQuery = () => (current?.csrf && !current.app ? { app: app() } : {});
+
+/** Something that is another one after every sign-in. */
+export const generation = () => current;
+
+/** The session of this browser, if the server knows one. */
+export async function resume() {
+  if (current) return true;
+  const answer = await request('GET', 'v1/session');
+  providerName = answer.provider ?? null;
+  if (!answer.session) return false;
+  await keepCookie(answer.session);
+  return true;
+}
 
 /** The demo on loopback signs everybody in. False: this server is no demo, or the reader has just signed out of it. */
 export async function signInByDemo() {
   if (sessionStorage.getItem(LeftKey)) return false;
   try {
     const demo = await request('GET', 'v1/demo/session');
-    keep({ token: demo.token, app: demo.app, user: demo.user, operatorToken: demo.operatorToken });
+    const { token, app, user, operatorToken } = demo;
+    sessionStorage.setItem(Key, JSON.stringify({ token, app, user, operatorToken }));
+    keep({ token, app, user, operatorToken });
     return true;
   } catch (error) {
     if (error instanceof ApiError && error.status !== 0) return false;
@@ -31,34 +64,49 @@ export async function signInByDemo() {
   }
 }
 
+/** Without an app: as an operator, with the admin secret. */
 export async function signIn(appName, secret, userId) {
-  const body = { app: appName, secret, user: userId, roles: ['admin', 'anchor', 'user'] };
-  const answer = await request('POST', 'v1/tokens', { body });
-  keep({ ...current, token: answer.token, app: appName, user: userId });
+  const answer = await request('POST', 'v1/session', { body: { ...(appName ? { app: appName } : {}), secret, user: userId }, csrf: current?.csrf });
+  sessionStorage.removeItem(Key);
+  await keepCookie(answer.session);
 }
 
-/** Operators see the nodes of every app; their token is kept beside the app's. */
-export async function signInOperator(secret) {
-  const answer = await request('POST', 'v1/tokens', { body: { secret, user: user() || 'operator', roles: ['operator'] } });
-  keep({ ...current, operatorToken: answer.token });
+/** Operators see the nodes of every app, and go on with the app that they were in. */
+export function signInOperator(secret) {
+  if (app()) sessionStorage.setItem(AppKey, app());
+  return signIn('', secret, user() || 'operator');
+}
+
+export function choose(appName) {
+  sessionStorage.setItem(AppKey, appName);
+  keep({ ...current });
 }
 
 /** The reader's own wish. */
-export function leave() {
+export async function leave() {
   sessionStorage.setItem(LeftKey, 'yes');
+  if (current?.csrf) await request('DELETE', 'v1/session', { csrf: current.csrf });
   end('');
 }
 
 /** reason: why the session is over, in words for the reader. */
 export function end(reason) {
   current = null;
+  appNames = [];
   sessionStorage.removeItem(Key);
   session.dispatchEvent(new CustomEvent('change', { detail: { reason } }));
 }
 
+async function keepCookie({ user, app, roles, csrf }) {
+  appNames = app ? [] : (await request('GET', 'v1/apps')).apps.map(one => one.name);
+  if (!app && !appNames.includes(sessionStorage.getItem(AppKey))) sessionStorage.setItem(AppKey, appNames[0] ?? '');
+  keep({ user, app, roles, csrf });
+}
+
 function keep(next) {
   current = next;
-  sessionStorage.setItem(Key, JSON.stringify(next));
   sessionStorage.removeItem(LeftKey);
   session.dispatchEvent(new CustomEvent('change', { detail: { reason: '' } }));
 }
+
+const has = role => current?.roles?.includes(role) ?? false;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Rooms.Configuration;
 using Rooms.MediaRelay.Frames;
 using Rooms.MediaRelay.Web;
 
@@ -9,7 +8,7 @@ internal static class HlsServices
 {
     public static void AddHls(this IServiceCollection services)
     {
-        services.AddChecked<HlsOptions>(HlsOptions.Section);
+        services.AddOptions<HlsOptions>().BindConfiguration(HlsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IPlayEndpoint, HlsPlaylistEndpoint>();
         services.AddSingleton<IPlayEndpoint, HlsInitEndpoint>();
         services.AddSingleton<IPlayEndpoint, HlsSegmentEndpoint>();

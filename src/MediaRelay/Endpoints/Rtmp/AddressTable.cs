@@ -1,14 +1,16 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Rooms.Edge;
 
 namespace Rooms.MediaRelay.Endpoints.Rtmp;
 
 /// <summary>
-/// Connections by address. Holds an entry only while an address has a connection, so it is as large as the server's connections. Any
-/// thread.
+/// Connections by address, of IPv6 by its /64. Holds an entry only while an address has a connection, so it is as large as the server's
+/// connections. Any thread.
 /// </summary>
-internal sealed class AddressTable(IOptionsMonitor<RtmpLimitOptions> options)
+internal sealed class AddressTable(IOptions<RtmpLimitOptions> options)
 {
+    private readonly RtmpLimitOptions limits = options.Value;
     private readonly Lock gate = new();
     private readonly Dictionary<IPAddress, Counts> byAddress = [];
 
@@ -23,7 +25,7 @@ internal sealed class AddressTable(IOptionsMonitor<RtmpLimitOptions> options)
     /// <summary>Counts a new connection, half open. False: over a limit, nothing was counted.</summary>
     public bool TryEnter(IPAddress address)
     {
-        var limits = options.CurrentValue;
+        address = ClientAddress.Subscriber(address);
         lock (gate)
         {
             var counts = byAddress.GetValueOrDefault(address);
@@ -37,11 +39,13 @@ internal sealed class AddressTable(IOptionsMonitor<RtmpLimitOptions> options)
     /// <summary>The connection publishes or plays.</summary>
     public void Establish(IPAddress address)
     {
+        address = ClientAddress.Subscriber(address);
         lock (gate) byAddress[address] = byAddress[address] with { HalfOpen = byAddress[address].HalfOpen - 1 };
     }
 
     public void Exit(IPAddress address, bool wasHalfOpen)
     {
+        address = ClientAddress.Subscriber(address);
         lock (gate)
         {
             var counts = byAddress[address];

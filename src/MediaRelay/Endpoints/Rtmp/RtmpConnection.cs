@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Rooms.Edge;
 using Rooms.MediaRelay.Frames;
 
 namespace Rooms.MediaRelay.Endpoints.Rtmp;
@@ -29,17 +30,15 @@ internal sealed class RtmpConnection : IDisposable
 
     public Socket Socket { get; }
 
-    public IPAddress Address { get; }
+    /// <summary>The client's: the peer's, unless a trusted proxy names another.</summary>
+    public IPAddress Address { get; private set; }
 
     /// <summary>Modulo 2^32 it is the number of an acknowledgement (RTMP 1.0 section 5.4.3).</summary>
     public long ReceivedBytes { get; private set; }
 
-    /// <summary>The peer's; on a socket of both families an IPv4 address comes inside an IPv6 one.</summary>
-    public static IPAddress AddressOf(Socket socket)
-    {
-        var address = ((IPEndPoint)socket.RemoteEndPoint!).Address;
-        return address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-    }
+    public static IPAddress AddressOf(Socket socket) => ClientAddress.Plain(((IPEndPoint)socket.RemoteEndPoint!).Address);
+
+    public void Introduce(IPAddress client) => Address = client;
 
     /// <summary>
     /// 0: the peer has closed, or <see cref="Stop"/> was called. Goes on at a loop's thread. No async method, which would cost an object a

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Rooms.Edge;
 using Rooms.MediaRelay.Frames;
 
 namespace Rooms.MediaRelay.Endpoints.Rtmp;
@@ -89,14 +90,15 @@ internal sealed partial class RtmpServer(RtmpServices services, ILogger<RtmpServ
     private void Admit(Socket accepted, CancellationToken stopping)
     {
         var address = RtmpConnection.AddressOf(accepted);
-        if (!services.Addresses.TryEnter(address))
+        var isIntroduced = services.Proxies.Introduce(Listeners.Rtmp) && services.Proxies.Contain(address);
+        if (!isIntroduced && !services.Addresses.TryEnter(address))
         {
             Interlocked.Increment(ref refusedSinceLog);
             services.Metrics.CountRefused("connect", Contracts.ErrorCodes.RateLimited);
             accepted.Dispose();
             return;
         }
-        var session = new RtmpSession(accepted, services);
+        var session = new RtmpSession(accepted, services, isIntroduced);
         // Noted before it runs: it takes itself out when it ends.
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         sessions[session] = RunAsync(session, start.Task, stopping);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Rooms.Edge;
 using Rooms.MediaRelay.Control;
 using Rooms.MediaRelay.Frames;
 
@@ -8,6 +9,7 @@ namespace Rooms.MediaRelay.Endpoints.Rtmp;
 internal sealed class RtmpServices(
     IOptions<RtmpOptions> options,
     AddressTable addresses,
+    TrustedProxies proxies,
     UrlAccess access,
     IPublishGate gate,
     LiveStreams streams,
@@ -21,6 +23,8 @@ internal sealed class RtmpServices(
     public RtmpOptions Options => options.Value;
 
     public AddressTable Addresses => addresses;
+
+    public TrustedProxies Proxies => proxies;
 
     public UrlAccess Access => access;
 

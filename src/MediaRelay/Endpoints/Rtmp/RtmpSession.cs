@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
+using Rooms.Edge.ProxyProtocol;
 using Rooms.MediaRelay.Frames;
 using Rooms.Wire.Rtmp;
 using Rooms.Wire.Rtmp.Commands;
@@ -20,11 +21,14 @@ internal sealed partial class RtmpSession : IDisposable
     // Where the peer has not said how often it wants to hear from us (RTMP 1.0 section 5.4.4).
     private const uint DefaultWindowBytes = 2_500_000;
 
+    private const string HandshakeTimeout = "handshake_timeout";
+
     // For the peer to take our last words and close.
     private static readonly TimeSpan FarewellTime = TimeSpan.FromSeconds(2);
 
     private readonly RtmpServices services;
     private readonly RtmpConnection connection;
+    private readonly RtmpArrival arrival;
     private readonly RtmpMessageReader messages;
     private readonly RtmpOutput output;
     private readonly RtmpDialogue dialogue;
@@ -38,27 +42,28 @@ internal sealed partial class RtmpSession : IDisposable
     private volatile string? closeReason;
     private Task? following;
 
-    public RtmpSession(Socket socket, RtmpServices services)
+    /// <summary><paramref name="isIntroduced"/>: a trusted proxy's connection, whose client a PROXY header names.</summary>
+    public RtmpSession(Socket socket, RtmpServices services, bool isIntroduced)
     {
         this.services = services;
         logger = services.Logger;
         connection = new(socket, services.FanOut);
+        arrival = new(connection, services, isIntroduced);
         messages = new(services.Frames.Buffers, services.Options.MaxMessageBytes);
         output = new(connection, services.Blocks);
         dialogue = new(Id, connection, output, services);
         deadline = new(services.Time);
-        deadline.Set(services.Options.StartTime, "handshake_timeout");
+        deadline.Set(services.Options.StartTime, isIntroduced ? IntroductionFault.Late : HandshakeTimeout);
     }
 
     public string Id { get; } = Guid.NewGuid().ToString("N");
 
     public async Task RunAsync(CancellationToken cancellation)
     {
-        SessionOpened(Id, connection.Address);
         await using var stop = cancellation.UnsafeRegister(static session => ((RtmpSession)session!).Stop(ViewerEnd.ShuttingDown), this);
         try
         {
-            if (await TryShakeHandsAsync(cancellation)) await TalkAsync(cancellation);
+            if (await TryArriveAsync() && await TryShakeHandsAsync(cancellation)) await TalkAsync(cancellation);
         }
         catch (Exception gone) when (gone is SocketException or OperationCanceledException or ObjectDisposedException)
         {
@@ -92,39 +97,24 @@ internal sealed partial class RtmpSession : IDisposable
         connection.Stop();
     }
 
-    private async Task<bool> TryShakeHandsAsync(CancellationToken cancellation)
+    private async ValueTask<bool> TryArriveAsync()
     {
-        EnsureInput(SmallReadBytes);
-        if (!await TryFillAsync(Handshake.GreetingLength, cancellation)) return false;
-        var answer = services.Frames.Buffers.Rent(Handshake.AnswerLength);
-        try
+        var refusal = await arrival.AdmitAsync();
+        SessionOpened(Id, connection.Address);
+        if (refusal is null)
         {
-            var greeting = input.AsSpan(0, Handshake.GreetingLength);
-            if (Handshake.TryAnswer(greeting, answer) != OperationStatus.Done) return Fail("handshake_invalid");
-            await connection.SendAsync(answer.AsMemory(0, Handshake.AnswerLength), cancellation);
+            deadline.Set(services.Options.StartTime, HandshakeTimeout);
+            return true;
         }
-        finally
-        {
-            services.Frames.Buffers.Return(answer);
-        }
-        // C2 echoes S1 (section 5.2.4); several clients send zeros, so it is not looked at.
-        if (!await TryFillAsync(Handshake.PacketLength, cancellation)) return false;
-        deadline.Set(services.Options.StartTime, "start_timeout");
-        return true;
+        Fail(refusal);
+        services.Metrics.CountRefused("connect", closeReason!);
+        return false;
     }
 
-    private async Task<bool> TryFillAsync(int bytes, CancellationToken cancellation)
+    private async Task<bool> TryShakeHandsAsync(CancellationToken cancellation)
     {
-        for (var filled = 0; filled < bytes;)
-        {
-            var received = await connection.ReceiveAsync(input.AsMemory(filled, bytes - filled));
-            if (received == 0) return Fail("handshake_incomplete");
-            connection.CountReceived(received);
-            filled += received;
-            // A wrong version is known from the first byte.
-            var isGreeting = bytes == Handshake.GreetingLength;
-            if (isGreeting && Handshake.TryAnswer(input.AsSpan(0, 1), []) == OperationStatus.InvalidData) return Fail("handshake_invalid");
-        }
+        if (await new RtmpGreeting(connection, services.Frames.Buffers).ShakeHandsAsync(cancellation) is { } fault) return Fail(fault);
+        deadline.Set(services.Options.StartTime, "start_timeout");
         return true;
     }
 
@@ -253,7 +243,7 @@ internal sealed partial class RtmpSession : IDisposable
         deadline.Set(allowed, lateReason);
         if (isEstablished) return;
         isEstablished = true;
-        services.Addresses.Establish(connection.Address);
+        arrival.Establish();
     }
 
     private void SayFarewell(string reason)
@@ -277,7 +267,7 @@ internal sealed partial class RtmpSession : IDisposable
         dialogue.Publisher?.Lose(closeReason);
         dialogue.Viewer?.Leave(ViewerEnd.PeerClosed);
         if (following is not null) await following;
-        services.Addresses.Exit(connection.Address, !isEstablished);
+        arrival.Exit(!isEstablished);
         Dispose();
         SessionClosed(Id, closeReason);
     }

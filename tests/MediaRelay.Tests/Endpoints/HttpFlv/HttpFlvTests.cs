@@ -51,6 +51,7 @@ public sealed class HttpFlvTests : IAsyncLifetime
 
         Assert.Equal(Origin, PlayRouterTests.AllowedOrigin(answer));
         Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
+        Assert.Equal("no", answer.Headers.GetValues("X-Accel-Buffering").Single());
     }
 
     // A client of HTTP/1.0 knows no chunks: the body ends with the connection.

@@ -1,6 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.Options;
 using Rooms.MediaRelay.Endpoints.Rtmp;
-using Rooms.Testing;
 
 namespace Rooms.MediaRelay.Tests.Endpoints.Rtmp;
 
@@ -56,6 +56,19 @@ public class AddressTableTests
         Assert.Equal(0, table.Count);
     }
 
+    // Every machine of a subscriber picks its own of 2^64 addresses.
+    [Fact]
+    public void TryEnter_Ipv6OfOneSubscriber_CountsTogether()
+    {
+        var table = Make(halfOpen: 1, connections: 0);
+
+        Assert.True(table.TryEnter(IPAddress.Parse("2001:db8:0:1::1")));
+        Assert.False(table.TryEnter(IPAddress.Parse("2001:db8:0:1:ffff::2")));
+        Assert.True(table.TryEnter(IPAddress.Parse("2001:db8:0:2::1")));
+        table.Exit(IPAddress.Parse("2001:db8:0:1::1"), wasHalfOpen: true);
+        Assert.True(table.TryEnter(IPAddress.Parse("2001:db8:0:1::3")));
+    }
+
     private static AddressTable Make(int halfOpen, int connections) =>
-        new(new FixedOptions<RtmpLimitOptions>(new RtmpLimitOptions { HalfOpenPerAddress = halfOpen, ConnectionsPerAddress = connections }));
+        new(Options.Create(new RtmpLimitOptions { HalfOpenPerAddress = halfOpen, ConnectionsPerAddress = connections }));
 }

@@ -9,10 +9,14 @@ internal sealed class FakeGate : IPublishGate
 
     public int Asked { get; private set; }
 
+    /// <summary>Of the last publisher.</summary>
+    public string Address { get; private set; } = "";
+
     public ValueTask<PublishDecision> AskAsync(
         string streamId, string session, string tokenHash, string protocol, string address, CancellationToken cancellation)
     {
         Asked++;
+        Address = address;
         return new(Decision);
     }
 }

@@ -61,6 +61,12 @@ internal sealed class RtmpClient : IDisposable
         var greeting = new byte[Handshake.GreetingLength];
         Handshake.WriteGreeting(greeting, scheme);
         await SendRawAsync(greeting);
+        await AnswerHandshakeAsync();
+    }
+
+    /// <summary>The greeting was sent: the rest of the handshake.</summary>
+    public async Task AnswerHandshakeAsync()
+    {
         var answer = await ReadRawAsync(Handshake.AnswerLength);
         var acknowledgement = new byte[Handshake.PacketLength];
         Assert.Equal(OperationStatus.Done, Handshake.TryAcknowledge(answer, acknowledgement));

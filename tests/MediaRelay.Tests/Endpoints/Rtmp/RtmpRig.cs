@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts.Urls;
+using Rooms.Edge;
 using Rooms.MediaRelay.Control;
 using Rooms.MediaRelay.Endpoints.Rtmp;
 using Rooms.MediaRelay.Tests.Frames;
@@ -17,16 +18,16 @@ internal sealed class RtmpRig : IAsyncDisposable
     private readonly RtmpServer server;
     private readonly DateTimeOffset start;
 
-    private RtmpRig()
+    private RtmpRig(ProxiesOptions proxies)
     {
         start = Relay.Clock.GetUtcNow();
         var access = new UrlAccess(Relay.Clock);
         access.Replace(new([PushKey], [PlayKey]));
-        Addresses = new(new FixedOptions<RtmpLimitOptions>(new RtmpLimitOptions()));
+        Addresses = new(Options.Create(new RtmpLimitOptions()));
         var options = Options.Create(new RtmpOptions { Port = 0, Address = "127.0.0.1" });
         var services = new RtmpServices(
-            options, Addresses, access, Gate, Relay.Streams, Relay.FanOut, Relay.Frames, Relay.Blocks, Relay.Metrics, Relay.Clock,
-            NullLogger<RtmpSession>.Instance);
+            options, Addresses, new(Options.Create(proxies)), access, Gate, Relay.Streams, Relay.FanOut, Relay.Frames, Relay.Blocks, Relay.Metrics, Relay.Clock,
+            Log);
         server = new(services, NullLogger<RtmpServer>.Instance);
     }
 
@@ -34,15 +35,18 @@ internal sealed class RtmpRig : IAsyncDisposable
 
     public FakeGate Gate { get; } = new();
 
+    /// <summary>What the sessions say of themselves.</summary>
+    public ListLogger<RtmpSession> Log { get; } = new();
+
     public AddressTable Addresses { get; }
 
     public int Port => server.Port;
 
     public int SessionCount => server.SessionCount;
 
-    public static async Task<RtmpRig> StartAsync()
+    public static async Task<RtmpRig> StartAsync(ProxiesOptions? proxies = null)
     {
-        var rig = new RtmpRig();
+        var rig = new RtmpRig(proxies ?? new ProxiesOptions());
         await rig.server.StartAsync(CancellationToken.None);
         return rig;
     }

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Rooms.Configuration;
+using Rooms.Edge.ProxyProtocol;
+
+namespace Rooms.Edge;
+
+public static class EdgeRegistration
+{
+    /// <summary>Where clients come from, for every role that takes connections. A second call changes nothing: roles share a process.</summary>
+    public static IServiceCollection AddEdge(this IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(TrustedProxies))) return services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddChecked<ProxiesOptions>(ProxiesOptions.Section);
+        services.AddSingleton<TrustedProxies>().AddSingleton<EdgeMetrics>().AddSingleton<ForwardedClients>().AddSingleton<HttpIntroductions>();
+        services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>>(provider => provider.GetRequiredService<ForwardedClients>());
+        services.AddSingleton<IStartupFilter>(provider => provider.GetRequiredService<ForwardedClients>());
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>, IntroducedListeners>();
+        return services;
+    }
+}
