@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
+using Rooms.Contracts.Shutdown;
 using Rooms.Edge;
 using Rooms.Gateway.Auth;
 using Rooms.Gateway.Calls;
@@ -37,7 +38,8 @@ public static class GatewayExtensions
         services.AddSingleton<StreamUrls>().AddSingleton<LongPoll>().AddSingleton<FailedAttempts>();
         services.AddCors().AddSingleton<ICorsPolicyProvider, CorsPolicies>();
         services.AddEdge();
-        services.AddHealthChecks();
+        services.TryAddSingleton<Drain>();
+        services.AddHealthChecks().AddCheck<DrainHealth>("drain", tags: ["ready"]);
         services.AddSwagger();
         services.AddControl();
         services.AddRegistry();
@@ -58,6 +60,7 @@ public static class GatewayExtensions
         app.UseMiddleware<BodyLimitMiddleware>();
         app.UseWebSockets();
         app.UseRouting();
+        app.UseMiddleware<DrainMiddleware>();
         app.UseAuthentication();
         app.UseCors();
         app.UseMiddleware<SurfaceMiddleware>();

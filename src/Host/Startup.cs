@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace Rooms.Host;
@@ -6,34 +5,52 @@ namespace Rooms.Host;
 internal static class Startup
 {
     /// <summary>Runs until SIGTERM or Ctrl-C. What prevents a start is told in plain lines, not as a stack trace.</summary>
-    public static async Task<int> RunUntilStoppedAsync(this WebApplication app)
+    public static async Task<int> RunAsync(Func<WebApplication> build)
     {
         try
         {
+            await using var app = build();
             // Before the host does, which would log the faults with their stack traces too.
             app.Services.GetService<IStartupValidator>()?.Validate();
-            await app.StartAsync();
+            if (!await TryStartAsync(app)) return ExitCodes.Stopped;
+            // Scripts wait for this line (rooms-v1 section 8): it comes last.
+            Console.WriteLine($"Rooms is ready: {PageToOpen(app)}");
+            await WaitUntilStoppedAsync(app);
+            return ExitCodes.Stopped;
         }
-        catch (Exception fault) when (Faults(fault) is { Length: > 0 } lines)
+        catch (Exception fault) when (StartFaults.Of(fault) is { Lines.Length: > 0 } faults)
         {
-            foreach (var line in lines) await Console.Error.WriteLineAsync($"Rooms cannot start: {line}");
-            return ExitCodes.CannotStart;
+            foreach (var line in faults.Lines) await Console.Error.WriteLineAsync($"Rooms cannot start: {line}");
+            return faults.ExitCode;
         }
-
-        // Scripts wait for this line (rooms-v1 section 8): it comes last.
-        Console.WriteLine($"Rooms is ready: {PageToOpen(app)}");
-        await app.WaitForShutdownAsync();
-        return ExitCodes.Stopped;
     }
 
-    // Everything that is wrong with the configuration at once; a port, a folder or a lock by its own line. Empty: a bug, which deserves its stack trace.
-    private static string[] Faults(Exception fault) => fault switch
+    // False: a signal came before the start was complete.
+    private static async Task<bool> TryStartAsync(WebApplication app)
     {
-        OptionsValidationException options => [.. options.Failures],
-        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) => [.. several.InnerExceptions.SelectMany(Faults)],
-        IOException or SocketException or UnauthorizedAccessException or InvalidDataException => [fault.Message],
-        _ => [],
-    };
+        try
+        {
+            await app.StartAsync();
+            app.Services.GetRequiredService<StartLog.Progress>().IsStarted = true;
+            return true;
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private static async Task WaitUntilStoppedAsync(WebApplication app)
+    {
+        try
+        {
+            await app.WaitForShutdownAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // A service took longer than it may: the others were stopped, and disposing closes the store.
+        }
+    }
 
     private static string PageToOpen(WebApplication app)
     {

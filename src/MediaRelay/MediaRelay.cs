@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rooms.Contracts.Shutdown;
 using Rooms.Edge;
 using Rooms.MediaRelay.Control;
 using Rooms.MediaRelay.Endpoints.Fmp4;
@@ -52,6 +53,9 @@ public static class MediaRelay
         services.AddSingleton<LiveStreams>();
         services.AddSingleton<ISwept>(provider => provider.GetRequiredService<LiveStreams>());
         services.AddHostedService<RelaySweeper>();
+        services.TryAddSingleton<Drain>();
+        services.AddSingleton<IDraining, CarriedMedia>();
+        services.AddHostedService<ViewerFarewell>();
     }
 
     private static void AddRtmp(IServiceCollection services)

@@ -108,7 +108,16 @@ public sealed class RunningHost : IAsyncDisposable
     /// <summary>SIGTERM, and the exit code.</summary>
     public async Task<int> StopAsync()
     {
-        Signal.Send(process.Id, Signal.Terminate);
+        Terminate();
+        return await EndAsync();
+    }
+
+    /// <summary>SIGTERM, and no waiting.</summary>
+    public void Terminate() => Signal.Send(process.Id, Signal.Terminate);
+
+    /// <summary>Waits for the end of the process, and answers its exit code.</summary>
+    public async Task<int> EndAsync()
+    {
         await process.WaitForExitAsync().WaitAsync(StopDeadline);
         return process.ExitCode;
     }
@@ -157,8 +166,8 @@ public sealed class RunningHost : IAsyncDisposable
         return start;
     }
 
-    // The host's own output folder: what `./rooms up` runs, not the copy beside the tests.
-    private static string HostAssembly()
+    /// <summary>The host's own output folder: what `./rooms up` runs, not the copy beside the tests.</summary>
+    internal static string HostAssembly()
     {
         var ours = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(Root, "src", "Host", "bin", ours.Parent!.Parent!.Name, ours.Parent.Name, ours.Name, "Rooms.Host.dll");

@@ -84,6 +84,9 @@ public sealed record Load : ControlMessage
 
     public long BitsOutPerSecond { get; init; }
 
+    /// <summary>The node's process stops: it takes no new stream.</summary>
+    public bool IsDraining { get; init; }
+
     public StreamLoad[] Streams { get; init; } = [];
 }
 

@@ -85,14 +85,15 @@ public sealed record RelayNode(
     [property: Id(6)] ImmutableArray<string> Regions,
     [property: Id(7)] int MaxViewers);
 
-/// <summary><paramref name="Cpu"/>: cores in use by the process. Bits a second.</summary>
+/// <summary><paramref name="Cpu"/>: cores in use by the process. Bits a second. <paramref name="IsDraining"/>: the process stops.</summary>
 [GenerateSerializer, Immutable, Alias("rooms.RelayLoad")]
 public sealed record RelayLoad(
     [property: Id(0)] double Cpu,
     [property: Id(1)] int Streams,
     [property: Id(2)] int Viewers,
     [property: Id(3)] long BitsInPerSecond,
-    [property: Id(4)] long BitsOutPerSecond);
+    [property: Id(4)] long BitsOutPerSecond,
+    [property: Id(5)] bool IsDraining = false);
 
 public enum RelayNodeState
 {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
 using Rooms.Contracts.Control;
+using Rooms.Contracts.Shutdown;
 using Rooms.Gateway.Auth;
 using Rooms.Gateway.Http;
 using Rooms.Gateway.Limits;
@@ -26,9 +27,11 @@ internal static class ControlEndpoint
     public static void MapControl(this WebApplication app) => app.MapGet("/control", AcceptAsync).AllowAnonymous().ExcludeFromDescription();
 
     private static async Task<IResult> AcceptAsync(
-        HttpContext context, IOptions<ControlOptions> options, FailedAttempts failed, ControlSessions sessions, IHostApplicationLifetime lifetime)
+        HttpContext context, IOptions<ControlOptions> options, FailedAttempts failed, ControlSessions sessions, Drain drain,
+        IHostApplicationLifetime lifetime)
     {
         if (Refuse(context, options.Value.Secret, failed) is { } problem) return problem;
+        if (drain.IsBegun) return new Problem(ErrorCodes.Draining, "this gateway is stopping");
         using var socket = await context.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext { KeepAliveInterval = PingInterval, KeepAliveTimeout = IdleDeadline });
         using var connection = new WebSocketControlConnection(socket);

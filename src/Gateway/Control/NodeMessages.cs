@@ -25,7 +25,8 @@ internal static class NodeMessages
     public static RelayNode ToNode(Register register) => new(
         register.Node, register.Session, register.PublicHost, register.RtmpPort, register.HttpPort, [.. register.Isps], [.. register.Regions], register.MaxViewers);
 
-    public static RelayLoad ToLoad(Load load) => new(load.Cpu, load.Streams.Length, load.Viewers, load.BitsInPerSecond, load.BitsOutPerSecond);
+    public static RelayLoad ToLoad(Load load) =>
+        new(load.Cpu, load.Streams.Length, load.Viewers, load.BitsInPerSecond, load.BitsOutPerSecond, load.IsDraining);
 
     public static StreamFigures ToFigures(string node, StreamLoad load) => new(
         node, load.VideoCodec, load.AudioCodec, load.Width, load.Height, load.FramesPerSecond, load.BitsPerSecond, load.KeyIntervalMilliseconds,

@@ -1,15 +1,17 @@
 using Rooms.Contracts;
 using Rooms.Contracts.Control;
+using Rooms.Contracts.Shutdown;
 using Rooms.Contracts.Streams;
 using Rooms.Gateway.Calls;
 
 namespace Rooms.Gateway.Control;
 
 /// <summary>Answers a relay's question whether a publisher may start: the stream's place, then its pusher grain's word.</summary>
-internal sealed class PublishAsks(GrainCalls grains)
+internal sealed class PublishAsks(GrainCalls grains, Drain drain)
 {
     public async Task<PublishAnswer> AnswerAsync(string node, PublishAsk ask, CancellationToken cancellation)
     {
+        if (drain.IsBegun) return Refuse(ask, ErrorCodes.Draining, "the control plane is stopping");
         try
         {
             return await DecideAsync(node, ask, cancellation);

@@ -29,6 +29,10 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         {
             await AnswerAsync(context, new Problem(ErrorCodes.NodeUnavailable, "no answer in time; the outcome is unknown: repeat with the same Idempotency-Key"));
         }
+        catch (OrleansMessageRejectionException e)
+        {
+            await AnswerAsync(context, new Problem(ErrorCodes.NodeUnavailable, $"not executed, try again: {e.Message}"));
+        }
         catch (Exception e)
         {
             // The top of a request: whatever else escaped is a mistake of ours.

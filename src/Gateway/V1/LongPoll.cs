@@ -1,15 +1,32 @@
 using Rooms.Contracts;
 using Rooms.Contracts.Rooms;
+using Rooms.Contracts.Shutdown;
 using Rooms.Gateway.Calls;
 
 namespace Rooms.Gateway.V1;
 
 /// <summary>A wait for events as a chain of shorter grain calls: no grain call outlives the actor runtime's own deadline.</summary>
-internal sealed class LongPoll(GrainCalls grains, GatewayMetrics metrics, TimeProvider time)
+internal sealed class LongPoll(GrainCalls grains, GatewayMetrics metrics, Drain drain, TimeProvider time)
 {
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(10);
 
     public async Task<Outcome<EventPage>> GetAsync(string key, long after, int limit, TimeSpan wait, CancellationToken cancellation)
+    {
+        if (wait > TimeSpan.Zero && drain.IsBegun) return Refusal.Of<EventPage>(ErrorCodes.Draining, "this server is stopping: ask another, or without wait");
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var draining = drain.Begun.UnsafeRegister(_ => leaving.CancelAfter(drain.NextDeparture()), null);
+        try
+        {
+            return await WaitAsync(key, after, limit, wait, leaving.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // Sent away, at its own moment: an answer like that of a wait that is over.
+            return new EventPage([], after, 0);
+        }
+    }
+
+    private async Task<Outcome<EventPage>> WaitAsync(string key, long after, int limit, TimeSpan wait, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
         metrics.PollStarted();

@@ -30,6 +30,7 @@ internal static class StreamsApi
             .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.StreamNotFound, ErrorCodes.Forbidden, ErrorCodes.NodeUnavailable)
             .Says("Get fresh play URLs", "They name the node that the publisher is on.");
         v1.MapPost($"{Base}/{{sid}}/heartbeat", HeartbeatAsync)
+            .WithMetadata(new ServedWhileDraining())
             .Produces(StatusCodes.Status204NoContent)
             .Refuses(ErrorCodes.StreamNotFound, ErrorCodes.Forbidden)
             .Says("Say that the publisher is alive", "20 s without one after the first publish: the relay is asked; still publishing: kept, else the stream ends.");

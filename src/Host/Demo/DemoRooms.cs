@@ -2,16 +2,18 @@ using System.ComponentModel;
 using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Rooms.Contracts.Shutdown;
 
 namespace Rooms.Host.Demo;
 
 /// <summary>Opens the demo's rooms once the server listens, and keeps a test picture running in each until it stops.</summary>
-internal sealed partial class DemoRooms(IServer server, TimeProvider time, ILogger<DemoRooms> log) : IHostedLifecycleService, IDisposable
+internal sealed partial class DemoRooms(IServer server, Drain drain, TimeProvider time, ILogger<DemoRooms> log) : IHostedLifecycleService, IDisposable
 {
     private static readonly TimeSpan PauseBetweenTries = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource stopping = new();
     private DemoClient? client;
     private Task feeding = Task.CompletedTask;
+    private CancellationTokenRegistration draining;
 
     // Started, not Start: all services run and Kestrel listens by then, and the host still waits for us before it calls itself ready.
     public async Task StartedAsync(CancellationToken cancellationToken)
@@ -19,6 +21,8 @@ internal sealed partial class DemoRooms(IServer server, TimeProvider time, ILogg
         client = new DemoClient(Loopback());
         await client.SignInAsync(cancellationToken);
         foreach (var room in DemoOptions.Rooms) await client.OpenRoomAsync(room, cancellationToken);
+        // Nobody shall wait for our own pictures when the process goes down.
+        draining = drain.Begun.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), stopping);
         feeding = Task.WhenAll(DemoOptions.Rooms.Select(room => FeedAsync(client, room)));
     }
 
@@ -39,6 +43,7 @@ internal sealed partial class DemoRooms(IServer server, TimeProvider time, ILogg
 
     public void Dispose()
     {
+        draining.Dispose();
         stopping.Dispose();
         client?.Dispose();
     }

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using Rooms.Contracts.Control;
+using Rooms.Contracts.Shutdown;
 using Rooms.MediaRelay.Frames;
 using Rooms.MediaRelay.Frames.Fmp4;
 
 namespace Rooms.MediaRelay.Control;
 
 /// <summary>What the node carries and how it fares, as messages.</summary>
-internal sealed class NodeReport(LiveStreams streams, FanOut fanOut, TimeProvider time)
+internal sealed class NodeReport(LiveStreams streams, FanOut fanOut, Drain drain, TimeProvider time)
 {
     // Sizes and rates are read from decoder configurations once each.
     private readonly ConditionalWeakTable<StreamConfiguration, Fmp4Tracks> descriptions = [];
@@ -32,6 +33,7 @@ internal sealed class NodeReport(LiveStreams streams, FanOut fanOut, TimeProvide
             Viewers = loads.Sum(stream => stream.Viewers.Values.Sum()),
             BitsInPerSecond = loads.Sum(stream => stream.BitsPerSecond),
             BitsOutPerSecond = (long)((sent - bytesSent) * 8 / seconds),
+            IsDraining = drain.IsBegun,
             Streams = loads,
         };
         (sampledAt, processorTime, bytesSent) = (now, processor, sent);

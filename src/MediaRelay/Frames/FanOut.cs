@@ -37,6 +37,12 @@ internal sealed class FanOut : IDisposable
     /// <summary>Has a loop read the socket, each its turn.</summary>
     public SocketInput Read(Socket socket) => new(socket, loops[Interlocked.Increment(ref inputs) % (uint)loops.Length]);
 
+    /// <summary>Sends away one in <paramref name="oneIn"/> of each loop's viewers; 1: all.</summary>
+    public void Dismiss(int oneIn, string reason)
+    {
+        foreach (var loop in loops) loop.PostDismiss(oneIn, reason);
+    }
+
     public void Dispose()
     {
         foreach (var loop in loops) loop.Dispose();

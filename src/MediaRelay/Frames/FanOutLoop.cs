@@ -74,6 +74,8 @@ internal sealed partial class FanOutLoop : IDisposable
 
     public void PostEnd(TrackShare share, string reason) => Post(new(LoopCommandKind.End, share, reason));
 
+    public void PostDismiss(int oneIn, string reason) => Post(new(LoopCommandKind.Dismiss, this, reason, oneIn));
+
     public void PostWindow(TrackShare share, long end) => Post(new(LoopCommandKind.Window, share, null, end), end);
 
     internal void CountSend(long bytes)
@@ -209,6 +211,9 @@ internal sealed partial class FanOutLoop : IDisposable
             case LoopCommandKind.Forget:
                 watched.Remove((uint)command.At);
                 break;
+            case LoopCommandKind.Dismiss:
+                Dismiss((int)command.At, (string)command.Argument!);
+                break;
         }
     }
 
@@ -258,6 +263,25 @@ internal sealed partial class FanOutLoop : IDisposable
             rests.Dequeue();
             input.OnReady();
         }
+    }
+
+    // They leave at the end of a block: what they were sent is whole.
+    private void Dismiss(int oneIn, string reason)
+    {
+        var staying = 0;
+        foreach (var share in shares.Values)
+            foreach (var viewer in share.Viewers)
+                if (viewer.EndReason is null) staying++;
+        var count = (staying + oneIn - 1) / oneIn;
+        foreach (var share in shares.Values)
+            for (var i = share.Count - 1; i >= 0 && count > 0; i--)
+            {
+                var viewer = share.Viewers[i];
+                if (viewer.EndReason is not null) continue;
+                viewer.EndReason = reason;
+                count--;
+                Flush(viewer);
+            }
     }
 
     private void SendDueWindows()

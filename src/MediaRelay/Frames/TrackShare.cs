@@ -89,7 +89,8 @@ internal sealed class TrackShare(FanOutLoop loop, ContainerTrack track)
 
     private void DeliverQueued(Viewer viewer, ReadOnlySpan<Block> blocks, int skip)
     {
-        viewer.Offer(blocks, skip);
+        // One that is to leave gets what waits and no more; the rest of a block that it has begun is among that.
+        if (viewer.EndReason is null || skip > 0) viewer.Offer(blocks, skip);
         loop.Flush(viewer);
     }
 }

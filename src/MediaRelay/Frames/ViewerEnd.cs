@@ -8,5 +8,6 @@ internal static class ViewerEnd
     public const string StreamEnded = "stream_ended";
     public const string PublisherLost = "publisher_lost";
     public const string Unsubscribed = "unsubscribed";
+    public const string Draining = "draining";
     public const string ShuttingDown = "shutting_down";
 }

@@ -18,6 +18,7 @@ internal sealed record PlayProblem(string Type, string Title, int Status, string
             ErrorCodes.SignatureExpired => (StatusCodes.Status403Forbidden, "The URL's token has expired"),
             ErrorCodes.OriginForbidden => (StatusCodes.Status403Forbidden, "Pages of this origin may not do that"),
             ErrorCodes.BodyInvalid => (StatusCodes.Status400BadRequest, "The request is not valid"),
+            ErrorCodes.Draining => (StatusCodes.Status503ServiceUnavailable, "The node is draining"),
             ErrorCodes.NodeUnavailable => (StatusCodes.Status503ServiceUnavailable, "The node cannot serve this now"),
             _ => (StatusCodes.Status404NotFound, "There is no such stream"),
         };
@@ -25,6 +26,7 @@ internal sealed record PlayProblem(string Type, string Title, int Status, string
         var problem = new PlayProblem($"urn:rooms:error:{code}", title, status, code, detail, trace);
         context.Response.StatusCode = status;
         context.Response.Headers.CacheControl = "no-store";
+        if (status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "1";
         return context.Response.WriteAsJsonAsync(problem, PlayJson.Default.PlayProblem, ContentType, context.RequestAborted);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Rooms.Contracts;
+using Rooms.Contracts.Shutdown;
 using Rooms.Contracts.Urls;
 using Rooms.MediaRelay.Control;
 using Rooms.MediaRelay.Frames;
@@ -9,7 +10,7 @@ namespace Rooms.MediaRelay.Web;
 /// <summary>
 /// Everything under <c>/live/</c>: names, tokens and CORS are checked here, before an endpoint allocates anything.
 /// </summary>
-internal sealed class PlayRouter(IEnumerable<IPlayEndpoint> endpoints, LiveStreams streams, UrlAccess access, PlayCors cors, RelayMetrics metrics)
+internal sealed class PlayRouter(IEnumerable<IPlayEndpoint> endpoints, LiveStreams streams, UrlAccess access, PlayCors cors, RelayMetrics metrics, Drain drain)
 {
     public const string Pattern = "/live/{file}";
 
@@ -29,6 +30,7 @@ internal sealed class PlayRouter(IEnumerable<IPlayEndpoint> endpoints, LiveStrea
         var token = TokenOf(context);
         if (access.Check(UrlAction.Play, target.StreamId, token) is { } code)
             return Refuse(context, code, "ask for fresh play URLs: GET /v1/rooms/ROOM/streams/ID/play");
+        if (drain.IsBegun && !endpoint.IsPolled) return Refuse(context, ErrorCodes.Draining, "this node is stopping: ask for fresh play URLs");
         if (streams.Find(target.StreamId) is not { State: not StreamState.Closed } stream)
             return Refuse(context, ErrorCodes.StreamNotFound, "nobody publishes this stream at this node");
         if (isWebSocket && !cors.AdmitsSocket(context, stream.App))

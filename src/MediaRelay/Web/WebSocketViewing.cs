@@ -68,7 +68,7 @@ internal sealed class WebSocketViewing(FanOut fanOut, BlockPool blocks, Departur
     // 5.5.1: status, then the reason in words.
     private static async Task CloseAsync(Stream stream, string reason)
     {
-        var status = reason is ViewerEnd.ShuttingDown ? TryAgainLater : NormalClosure;
+        var status = reason is ViewerEnd.ShuttingDown or ViewerEnd.Draining ? TryAgainLater : NormalClosure;
         var bytes = new byte[2 + 2 + reason.Length];
         WebSocketFrameHeader.Write(bytes, WebSocketOpcode.Close, 2 + reason.Length);
         BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(2), status);

@@ -60,7 +60,8 @@ internal static class Audit
         _ => null,
     };
 
-    private static async Task<IReadOnlyList<JsonNode>> EventsAsync(HttpClient http, string room)
+    /// <summary>All events of a room, oldest first.</summary>
+    public static async Task<IReadOnlyList<JsonNode>> EventsAsync(HttpClient http, string room)
     {
         var events = new List<JsonNode>();
         while (true)

@@ -17,7 +17,18 @@ internal sealed class Ledger
 
     public IEnumerable<IGrouping<string, KeyValuePair<Command, long>>> ByRoom => acknowledged.GroupBy(entry => entry.Key.Room);
 
+    /// <summary>What was acknowledged until now.</summary>
+    public Ledger Copy()
+    {
+        var copy = new Ledger();
+        foreach (var (command, seq) in acknowledged) copy.acknowledged[command] = seq;
+        return copy;
+    }
+
     public void Begin(Command command) => open[command] = true;
+
+    /// <summary>It was refused by name: it had no effect, and is not repeated.</summary>
+    public void Refuse(Command command) => open.TryRemove(command, out _);
 
     public void Acknowledge(Command command, long seq)
     {

@@ -4,15 +4,26 @@ using System.Text.Json.Nodes;
 
 namespace Rooms.EndToEnd.Tests.Durability;
 
-/// <summary>Sends commands one after the other and enters each acknowledgement in the ledger, until the server is gone.</summary>
-internal sealed class Writer(HttpClient http, Ledger ledger)
+/// <summary>
+/// Sends commands one after the other and enters each acknowledgement in the ledger, until the server is gone. <paramref name="accepted"/>: a code
+/// of refusals that are no fault.
+/// </summary>
+internal sealed class Writer(HttpClient http, Ledger ledger, string? accepted = null)
 {
-    /// <summary>Random commands against <paramref name="rooms"/> until the connection breaks; <paramref name="acknowledged"/> is told after each.</summary>
-    public async Task RunAsync(string name, string[] rooms, Random random, Action acknowledged)
+    private int refusals;
+
+    /// <summary>Answers 503 with the code that was accepted.</summary>
+    public int Refusals => refusals;
+
+    /// <summary>
+    /// Random commands against <paramref name="rooms"/> until the connection breaks; <paramref name="acknowledged"/> is told after each. One a tick of
+    /// <paramref name="pace"/> until that is disposed; null: as fast as they are answered.
+    /// </summary>
+    public async Task RunAsync(string name, string[] rooms, Random random, Action acknowledged, PeriodicTimer? pace = null)
     {
         try
         {
-            for (var number = 0; ; number++)
+            for (var number = 0; pace is null || await pace.WaitForNextTickAsync(); number++)
             {
                 await SendAsync(Make(name, number, rooms[random.Next(rooms.Length)], random));
                 acknowledged();
@@ -24,7 +35,7 @@ internal sealed class Writer(HttpClient http, Ledger ledger)
         }
     }
 
-    /// <summary>Any answer but a 2xx fails the test: nothing here is refused by rule.</summary>
+    /// <summary>Any answer but a 2xx and the accepted refusal fails the test.</summary>
     public async Task SendAsync(Command command)
     {
         ledger.Begin(command);
@@ -32,6 +43,12 @@ internal sealed class Writer(HttpClient http, Ledger ledger)
         request.Headers.Add("Idempotency-Key", command.IdempotencyKey);
         using var answer = await http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
+        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable && accepted is not null && (string?)JsonNode.Parse(text)?["code"] == accepted)
+        {
+            ledger.Refuse(command);
+            Interlocked.Increment(ref refusals);
+            return;
+        }
         if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Created)) throw new InvalidOperationException($"{command} was answered {(int)answer.StatusCode} {text}");
         ledger.Acknowledge(command, (long?)JsonNode.Parse(text)?["seq"] ?? 0);
     }

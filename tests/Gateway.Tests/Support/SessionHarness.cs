@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rooms.Contracts.Control;
 using Rooms.Contracts.Relays;
+using Rooms.Contracts.Shutdown;
 using Rooms.Contracts.Streams;
 using Rooms.Gateway.Auth;
 using Rooms.Gateway.Calls;
@@ -29,7 +30,7 @@ internal sealed class SessionHarness : IDisposable
         var urls = Microsoft.Extensions.Options.Options.Create(new UrlsOptions { PushKey = "push key", PushKey2 = "older push key", PlayKey = "play key" });
         var apps = Microsoft.Extensions.Options.Options.Create(Apps);
         Session = new ControlSession(
-            Pipe.GatewayEnd, new NodeRegistration(factory, calls, urls, apps, time), new NodeReports(calls), new PublishAsks(calls), IdleDeadline, time,
+            Pipe.GatewayEnd, new NodeRegistration(factory, calls, urls, apps, time), new NodeReports(calls), new PublishAsks(calls, new Drain()), IdleDeadline, time,
             NullLogger.Instance);
     }
 

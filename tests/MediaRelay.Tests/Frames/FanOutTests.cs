@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Text;
 using Rooms.MediaRelay.Frames;
+using Rooms.MediaRelay.Tests.Web;
 
 namespace Rooms.MediaRelay.Tests.Frames;
 
@@ -83,6 +84,26 @@ public class FanOutTests
         }
 
         Assert.Equal(ViewerEnd.PeerClosed, await viewer.Completion.WaitAsync(Deadline));
+    }
+
+    [Fact]
+    public async Task Dismiss_OneInTwo_LeavesTheOthers_ThenAll()
+    {
+        using var rig = new RelayRig();
+        var sockets = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => SocketPair.ConnectAsync()));
+        var publisher = Start(rig);
+        var viewers = sockets.Select(pair => Join(rig, publisher.Stream, pair)).ToArray();
+        foreach (var pair in sockets) await pair.ReadAsync("HK".Length);
+
+        rig.FanOut.Dismiss(2, ViewerEnd.Draining);
+        await Eventually.BecomesAsync(() => rig.FanOut.ViewerCount, 4);
+        RelayRig.Send(publisher, TestFrames.Picture(rig.Frames, 40));
+        for (var i = 0; i < viewers.Length; i++)
+            if (!viewers[i].Completion.IsCompleted) Assert.Equal("P", await sockets[i].ReadAsync(1));
+        rig.FanOut.Dismiss(1, ViewerEnd.Draining);
+
+        Assert.All(await Task.WhenAll(viewers.Select(viewer => viewer.Completion)).WaitAsync(Deadline), reason => Assert.Equal(ViewerEnd.Draining, reason));
+        foreach (var pair in sockets) pair.Dispose();
     }
 
     [Fact]

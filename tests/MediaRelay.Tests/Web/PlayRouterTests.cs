@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Rooms.Contracts.Shutdown;
 using Rooms.Contracts.Urls;
 
 namespace Rooms.MediaRelay.Tests.Web;
@@ -55,6 +56,21 @@ public sealed class PlayRouterTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("stream_not_found", await CodeOf(answer));
+    }
+
+    [Fact]
+    public async Task Get_WhileDraining_OpensNothingNew_AndServesWhoPolls()
+    {
+        node.Publish("s").Send((await Clip.GetAsync()).Tags);
+        var playlist = (await node.Client.GetAsync(PlayNode.Path("s", ".m3u8"))).StatusCode;
+
+        node.Get<Drain>().Begin(TimeSpan.Zero);
+        var socket = await node.Client.GetAsync(PlayNode.Path("s", ".flv"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, socket.StatusCode);
+        Assert.Equal("draining", await CodeOf(socket));
+        Assert.Equal(playlist, (await node.Client.GetAsync(PlayNode.Path("s", ".m3u8"))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, playlist);
     }
 
     [Theory]

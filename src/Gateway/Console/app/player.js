@@ -19,6 +19,7 @@ const Reasons = {
   stream_ended: 'The stream has ended.',
   stalled: 'This connection is too slow for the stream.',
   unsubscribed: 'The server ended this connection.',
+  draining: 'The server is restarting.',
   shutting_down: 'The server is restarting.',
 };
 

@@ -10,6 +10,8 @@ internal sealed class KeyPictureEndpoint : IPlayEndpoint
 {
     private const string Suffix = ".key.mp4";
 
+    public bool IsPolled => true;
+
     public bool TryMatch(string file, bool isWebSocket, out PlayTarget target)
     {
         target = default;

@@ -5,6 +5,8 @@ namespace Rooms.MediaRelay.Endpoints.Hls;
 /// <summary><c>GET /live/ID.NUMBER.init.mp4</c></summary>
 internal sealed class HlsInitEndpoint : IPlayEndpoint
 {
+    public bool IsPolled => true;
+
     public bool TryMatch(string file, bool isWebSocket, out PlayTarget target)
     {
         target = default;

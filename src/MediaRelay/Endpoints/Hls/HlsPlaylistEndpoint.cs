@@ -9,6 +9,8 @@ internal sealed class HlsPlaylistEndpoint(TimeProvider time) : IPlayEndpoint
     // A stream's first segment takes a target and the rest of a group of pictures.
     private static readonly TimeSpan FirstSegmentDeadline = TimeSpan.FromSeconds(10);
 
+    public bool IsPolled => true;
+
     public bool TryMatch(string file, bool isWebSocket, out PlayTarget target) => PlayNames.TryMatch(file, HlsNames.Playlist, out target);
 
     public async Task ServeAsync(PlayRequest request)

@@ -5,6 +5,8 @@ namespace Rooms.MediaRelay.Endpoints.Hls;
 /// <summary><c>GET /live/ID.NUMBER.m4s</c></summary>
 internal sealed class HlsSegmentEndpoint : IPlayEndpoint
 {
+    public bool IsPolled => true;
+
     public bool TryMatch(string file, bool isWebSocket, out PlayTarget target) => PlayNames.TryMatchNumbered(file, HlsNames.Segment, out target);
 
     public async Task ServeAsync(PlayRequest request)

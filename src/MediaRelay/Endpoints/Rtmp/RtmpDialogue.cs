@@ -170,7 +170,8 @@ internal sealed partial class RtmpDialogue(string sessionId, RtmpConnection conn
     private string? CheckRequest(UrlAction action, RtmpStreamRequest request)
     {
         if (HasRole) return ErrorCodes.Forbidden;
-        return Ids.IsValid(request.StreamId) ? services.Access.Check(action, request.StreamId, request.Token) : ErrorCodes.StreamNotFound;
+        if (!Ids.IsValid(request.StreamId)) return ErrorCodes.StreamNotFound;
+        return services.Access.Check(action, request.StreamId, request.Token) ?? (services.Drain.IsBegun ? ErrorCodes.Draining : null);
     }
 
     private void LeaveRole()

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Rooms.Contracts.Shutdown;
 using Rooms.Edge;
 using Rooms.MediaRelay.Frames;
 
@@ -53,10 +54,29 @@ internal sealed partial class RtmpServer(RtmpServices services, ILogger<RtmpServ
         if (address.Equals(IPAddress.IPv6Any) && !Socket.OSSupportsIPv6) address = IPAddress.Any;
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         if (address.Equals(IPAddress.IPv6Any)) socket.DualMode = true;
-        socket.Bind(new IPEndPoint(address, services.Options.Port));
-        socket.Listen(Backlog);
+        Take(socket, new IPEndPoint(address, services.Options.Port));
         Listening(socket.LocalEndPoint!);
         return socket;
+    }
+
+    private static void Take(Socket socket, IPEndPoint endPoint)
+    {
+        try
+        {
+            socket.Bind(endPoint);
+            socket.Listen(Backlog);
+        }
+        catch (SocketException fault)
+        {
+            socket.Dispose();
+            var advice = fault.SocketErrorCode switch
+            {
+                SocketError.AddressAlreadyInUse => "end the program that has it, or choose another with --Rtmp:Port",
+                SocketError.AddressNotAvailable => "this machine has no such address; change --Rtmp:Address",
+                _ => "choose another with --Rtmp:Port or --Rtmp:Address",
+            };
+            throw new StartException(StartFault.Port, $"RTMP cannot listen on {endPoint}: {fault.Message}: {advice}", fault);
+        }
     }
 
     private async Task AcceptAsync(Socket socket, CancellationToken stopping)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Rooms.Contracts.Shutdown;
 using Rooms.Edge;
 using Rooms.MediaRelay.Control;
 using Rooms.MediaRelay.Frames;
@@ -17,6 +18,7 @@ internal sealed class RtmpServices(
     FramePool frames,
     BlockPool blocks,
     RelayMetrics metrics,
+    Drain drain,
     TimeProvider time,
     ILogger<RtmpSession> logger)
 {
@@ -39,6 +41,8 @@ internal sealed class RtmpServices(
     public BlockPool Blocks => blocks;
 
     public RelayMetrics Metrics => metrics;
+
+    public Drain Drain => drain;
 
     public TimeProvider Time => time;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Rooms.Contracts.Shutdown;
 using Rooms.Contracts.Urls;
 using Rooms.Edge;
 using Rooms.MediaRelay.Control;
@@ -26,12 +27,14 @@ internal sealed class RtmpRig : IAsyncDisposable
         Addresses = new(Options.Create(new RtmpLimitOptions()));
         var options = Options.Create(new RtmpOptions { Port = 0, Address = "127.0.0.1" });
         var services = new RtmpServices(
-            options, Addresses, new(Options.Create(proxies)), access, Gate, Relay.Streams, Relay.FanOut, Relay.Frames, Relay.Blocks, Relay.Metrics, Relay.Clock,
-            Log);
+            options, Addresses, new(Options.Create(proxies)), access, Gate, Relay.Streams, Relay.FanOut, Relay.Frames, Relay.Blocks, Relay.Metrics, Drain,
+            Relay.Clock, Log);
         server = new(services, NullLogger<RtmpServer>.Instance);
     }
 
     public RelayRig Relay { get; } = new(mergeMilliseconds: 5);
+
+    public Drain Drain { get; } = new();
 
     public FakeGate Gate { get; } = new();
 

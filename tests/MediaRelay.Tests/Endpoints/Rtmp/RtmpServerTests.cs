@@ -52,6 +52,18 @@ public sealed class RtmpServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Publish_WhileDraining_IsRefusedByName()
+    {
+        using var publisher = await StartPublisherAsync("s");
+        rig.Drain.Begin(TimeSpan.Zero);
+
+        await AssertDeniedAsync(rig.PushName("late"), ErrorCodes.Draining);
+
+        Assert.Null(rig.Relay.Streams.Find("late"));
+        Assert.True(rig.Relay.Streams.Find("s")!.IsPublishing);
+    }
+
+    [Fact]
     public async Task Play_Metadata_ComesWithoutItsWrapper()
     {
         using var publisher = await StartPublisherAsync("s");

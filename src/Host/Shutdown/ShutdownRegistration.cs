@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rooms.Contracts.Shutdown;
+
+namespace Rooms.Host.Shutdown;
+
+internal static class ShutdownRegistration
+{
+    public static void AddGracefulStop(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<ShutdownOptions>().BindConfiguration(ShutdownOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<Drain>();
+        services.AddSingleton<GracefulStop>();
+        services.Replace(ServiceDescriptor.Singleton<IHostLifetime, SignalLifetime>());
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = GracefulStop.ServicesDeadline);
+    }
+}
