@@ -11,7 +11,7 @@ internal static class RelayRules
     public static RelayNodeState StateOf(RelayEntry entry, DateTimeOffset now)
     {
         if (!entry.IsConnected || now - entry.SeenAt >= LostAfter) return RelayNodeState.Lost;
-        return entry.IsDraining ? RelayNodeState.Draining : RelayNodeState.Connected;
+        return entry.IsDraining || entry.Load.IsDraining ? RelayNodeState.Draining : RelayNodeState.Connected;
     }
 
     /// <summary>Isp must fit, region is preferred, then the strategy. <paramref name="chance"/>: 0 up to 1, for the strategies that draw.</summary>

@@ -31,7 +31,8 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
     private RoomCommits commits = null!;
     private IGrainTimer? merging;
     private bool isMergeDue;
-    private bool isFailed;
+    // Set: this activation no longer knows what is true, or never did (the store did not open). Its callers are refused and it ends.
+    private JournalException? failure;
 
     public RoomGrain(IJournalStore store, TimeProvider time, IOptions<RoomsOptions> options, ILogger<RoomGrain> logger)
     {
@@ -48,7 +49,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var journal = await OpenAsync(cancellationToken);
+        if (await OpenAsync(cancellationToken) is not { } journal) return;
         commits = new RoomCommits(journal, App, Id);
         foreach (var entry in journal.Tail)
             if (entry.Number is not null) window.Add(RoomEvents.From(entry));
@@ -61,6 +62,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
 
     public Task<Outcome<RoomView>> GetAsync(CancellationToken cancellation = default)
     {
+        if (failure is not null) return Task.FromResult(Unavailable<RoomView>());
         if (!commits.Committed.IsGone(time.GetUtcNow())) return Task.FromResult<Outcome<RoomView>>(RoomViews.Of(Id, commits.Committed));
         Forget();
         return Task.FromResult(RoomRules.NotFound<RoomView>());
@@ -111,13 +113,20 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
         return await ReadEventsAsync(after, Math.Clamp(limit, 1, LargestPage), cancellation);
     }
 
-    private async Task<Journal<RoomEntry, RoomState>> OpenAsync(CancellationToken cancellation)
+    /// <summary>Null: the store cannot be used, which every caller is told.</summary>
+    private async Task<Journal<RoomEntry, RoomState>?> OpenAsync(CancellationToken cancellation)
     {
         try
         {
             return await store.OpenAsync(RoomRetention.JournalOf(App, Id), RoomFormat.Current, time, cancellation);
         }
-        catch (Exception fault) when (fault is JournalUnavailableException or JournalConflictException)
+        catch (JournalException fault) when (fault is JournalUnavailableException or JournalVersionException)
+        {
+            // Not an exception to the callers: while a disk is full every one of them would cost a trace in the log.
+            failure = fault;
+            return null;
+        }
+        catch (JournalConflictException fault)
         {
             // Nothing was executed: callers may try again.
             throw new SiloUnavailableException($"room {App}/{Id} cannot be opened now: {fault.Message}", fault);
@@ -141,7 +150,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
 
     private Outcome<EventPage>? RefuseEvents(long after)
     {
-        if (isFailed) return Unavailable<EventPage>(null);
+        if (failure is not null) return Unavailable<EventPage>();
         var state = commits.Committed;
         if (state.IsGone(time.GetUtcNow()))
         {
@@ -154,7 +163,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
     /// <summary>One command: the remembered answer of its stamp, or a decision and its commit.</summary>
     private async Task<Outcome<T>> RunAsync<T>(IdempotencyStamp? stamp, JsonTypeInfo<T> form, Func<RoomChange, Outcome<T>> decide)
     {
-        if (isFailed) return Unavailable<T>(null);
+        if (failure is not null) return Unavailable<T>();
         try
         {
             var change = new RoomChange(commits.Pending, time.GetUtcNow());
@@ -173,7 +182,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
         catch (JournalException fault)
         {
             Fail(fault);
-            return Unavailable<T>(fault);
+            return Unavailable<T>();
         }
     }
 
@@ -225,15 +234,23 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
 
     private void Fail(JournalException fault)
     {
-        if (isFailed) return;
-        isFailed = true;
+        if (failure is not null) return;
+        failure = fault;
         AppendFailed(App, Id, fault.Message);
         window.Wake();
         DeactivateOnIdle();
     }
 
-    private static Outcome<T> Unavailable<T>(JournalException? fault) =>
-        Refusal.Of<T>(ErrorCodes.NodeUnavailable, $"the room cannot be written now, try again{(fault is null ? "" : $": {fault.Message}")}");
+    private Outcome<T> Unavailable<T>()
+    {
+        // The next call finds another activation, which reads what is true.
+        DeactivateOnIdle();
+        return Unavailable<T>(failure!);
+    }
+
+    private static Outcome<T> Unavailable<T>(JournalException fault) => fault is JournalConflictException
+        ? Refusal.Of<T>(ErrorCodes.NodeUnavailable, $"another part of the service has the room now, try again: {fault.Message}")
+        : Refusal.Of<T>(ErrorCodes.StorageUnavailable, $"the store cannot be used now, try again: {fault.Message}");
 
     // A user's list of rooms is a convenience; the room holds the truth and its answer does not depend on it.
     private async Task TellUserAsync(string user, Func<IUserGrain, Task> tell)

@@ -3,8 +3,21 @@ using Rooms.Grains.Journal;
 namespace Rooms.Silo.Sqlite;
 
 /// <summary>One append: the header's compare-and-set first, then entries, snapshot and rows of the read model.</summary>
-internal sealed class AppendUnit(JournalUnit unit, SqliteRoomListings listings) : CommitUnit
+internal sealed class AppendUnit : CommitUnit
 {
+    private readonly JournalUnit unit;
+    private readonly SqliteRoomListings listings;
+    private readonly uint seed;
+    private readonly long[] sums;
+
+    // Checksums are made here, on the caller's thread: there is only one committer.
+    public AppendUnit(JournalUnit unit, SqliteRoomListings listings)
+    {
+        (this.unit, this.listings) = (unit, listings);
+        seed = JournalSum.Seed(unit.Grain);
+        sums = [.. unit.Rows.Select(row => JournalSum.Of(seed, row.Position, row.Number, row.Version, row.Payload))];
+    }
+
     // Header, and about two index rows an entry or listing.
     public override int Rows => 1 + unit.Rows.Count + (unit.Listing is null ? 0 : 1) + (unit.Snapshot is null ? 0 : 1) + (unit.Placing is null ? 0 : 1);
 
@@ -15,8 +28,8 @@ internal sealed class AppendUnit(JournalUnit unit, SqliteRoomListings listings) 
             Fail(new JournalConflictException($"{unit.Grain}: another opening has written since epoch {unit.Epoch}, position {unit.After}"));
             return;
         }
-        foreach (var row in unit.Rows) Insert(database, journal, row);
-        if (unit.Snapshot is not null) SnapshotRows.Write(database, journal, unit.Snapshot);
+        for (var i = 0; i < sums.Length; i++) Insert(database, journal, unit.Rows[i], sums[i]);
+        if (unit.Snapshot is not null) SnapshotRows.Write(database, journal, seed, unit.Snapshot);
         if (unit.Listing is not null) RoomRows.Upsert(database, unit.Listing);
         if (unit.Placing is not null) StreamRows.Insert(database, unit.Placing);
     }
@@ -31,17 +44,17 @@ internal sealed class AppendUnit(JournalUnit unit, SqliteRoomListings listings) 
         var end = unit.After + unit.Rows.Count;
         var claim = unit.IsFirst
             ? database
-                .Statement("INSERT INTO journal_heads(grain, epoch, position) VALUES(?, ?, ?) ON CONFLICT DO NOTHING RETURNING journal")
-                .Bind(0, unit.Grain).Bind(1, unit.Epoch).Bind(2, end)
+                .Statement("INSERT INTO journal_heads(grain, epoch, position, sum) VALUES(?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING journal")
+                .Bind(0, unit.Grain).Bind(1, unit.Epoch).Bind(2, end).Bind(3, sums.Sum())
             : database
-                .Statement("UPDATE journal_heads SET position = ? WHERE grain = ? AND epoch = ? AND position = ? RETURNING journal")
-                .Bind(0, end).Bind(1, unit.Grain).Bind(2, unit.Epoch).Bind(3, unit.After);
+                .Statement("UPDATE journal_heads SET position = ?, sum = sum + ? WHERE grain = ? AND epoch = ? AND position = ? RETURNING journal")
+                .Bind(0, end).Bind(1, sums.Sum()).Bind(2, unit.Grain).Bind(3, unit.Epoch).Bind(4, unit.After);
         return claim.RunScalar();
     }
 
-    private static void Insert(SqliteDatabase database, long journal, JournalRow row) =>
+    private static void Insert(SqliteDatabase database, long journal, JournalRow row, long sum) =>
         database
-            .Statement("INSERT INTO journal_entries(journal, position, number, version, payload) VALUES(?, ?, ?, ?, ?)")
-            .Bind(0, journal).Bind(1, row.Position).Bind(2, row.Number).Bind(3, row.Version).Bind(4, row.Payload)
+            .Statement("INSERT INTO journal_entries(journal, position, number, version, payload, sum) VALUES(?, ?, ?, ?, ?, ?)")
+            .Bind(0, journal).Bind(1, row.Position).Bind(2, row.Number).Bind(3, row.Version).Bind(4, row.Payload).Bind(5, sum)
             .Run();
 }

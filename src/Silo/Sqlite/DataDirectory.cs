@@ -1,8 +1,16 @@
+using Rooms.Contracts.Shutdown;
+
 namespace Rooms.Silo.Sqlite;
 
 /// <summary>The data directory, held exclusively: two committers on one database would both believe that they are the only one.</summary>
 internal sealed class DataDirectory : IDisposable
 {
+    public const string DatabaseName = "rooms.db";
+
+    // errno of Linux, which .NET puts into HResult where it has no exception type of its own.
+    private const int WouldBlock = 11;
+    private const int NoSpaceLeft = 28;
+
     private readonly FileStream held;
 
     private DataDirectory(string path, FileStream held)
@@ -13,7 +21,7 @@ internal sealed class DataDirectory : IDisposable
 
     public string Path { get; }
 
-    public string DatabasePath => System.IO.Path.Combine(Path, "rooms.db");
+    public string DatabasePath => System.IO.Path.Combine(Path, DatabaseName);
 
     public static DataDirectory Open(string directory)
     {
@@ -25,13 +33,19 @@ internal sealed class DataDirectory : IDisposable
             var held = new FileStream(System.IO.Path.Combine(path, "rooms.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             return new DataDirectory(path, held);
         }
-        catch (IOException fault) when (System.IO.Directory.Exists(path) && File.Exists(System.IO.Path.Combine(path, "rooms.lock")))
+        catch (IOException fault) when (fault.HResult == WouldBlock)
         {
-            throw new SiloStartException($"Data:Directory {path} is in use by another process: stop it, or give this one its own --Data:Directory", fault);
+            throw new SiloStartException(
+                StartFault.DataInUse, $"Data:Directory {path} is in use by another process: stop it, or give this one its own --Data:Directory", fault);
+        }
+        catch (IOException fault) when (fault.HResult == NoSpaceLeft)
+        {
+            throw new SiloStartException(StartFault.DiskFull, $"the disk of Data:Directory {path} is full: free some space, or change --Data:Directory", fault);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new SiloStartException($"Data:Directory {path} cannot be used: {fault.Message}", fault);
+            throw new SiloStartException(
+                StartFault.DataUnusable, $"Data:Directory {path} cannot be used: {fault.Message}: change --Data:Directory, or the folder's rights", fault);
         }
     }
 

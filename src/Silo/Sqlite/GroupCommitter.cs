@@ -17,6 +17,8 @@ internal sealed partial class GroupCommitter : IDisposable
     // Keeps one transaction at a few milliseconds, and so the wait of those who come next.
     private const int MaxBatchRows = 2_000;
 
+    private const int ProbeMilliseconds = 1000;
+
     private readonly BlockingCollection<CommitUnit> queue = new(MaxQueuedUnits);
     private readonly List<CommitUnit> batch = [];
     private readonly SqliteDatabase database;
@@ -77,7 +79,7 @@ internal sealed partial class GroupCommitter : IDisposable
 
     private void Run()
     {
-        foreach (var first in queue.GetConsumingEnumerable())
+        while (Next() is { } first)
         {
             Gather(first);
             var started = Stopwatch.GetTimestamp();
@@ -85,7 +87,6 @@ internal sealed partial class GroupCommitter : IDisposable
             {
                 CommitBatch();
                 metrics.Committed(Stopwatch.GetElapsedTime(started), batch.Where(unit => !unit.IsFailed).Sum(unit => unit.Rows));
-                trouble = null;
                 Volatile.Write(ref commits, commits + 1);
             }
             catch (Exception fault)
@@ -95,6 +96,18 @@ internal sealed partial class GroupCommitter : IDisposable
             }
             foreach (var unit in batch) unit.Complete();
         }
+    }
+
+    // Null: the process goes down. While the store is in trouble nobody may come by, since load balancers send clients elsewhere: a probe of our own
+    // then finds out when it works again.
+    private CommitUnit? Next()
+    {
+        while (!queue.IsCompleted)
+        {
+            if (queue.TryTake(out var unit, trouble is null ? Timeout.Infinite : ProbeMilliseconds)) return unit;
+            if (trouble is not null && !queue.IsAddingCompleted) return new ProbeUnit();
+        }
+        return null;
     }
 
     private void Gather(CommitUnit first)
@@ -111,9 +124,14 @@ internal sealed partial class GroupCommitter : IDisposable
 
     private void CommitBatch()
     {
+        var changes = database.TotalChanges;
         database.Run("BEGIN IMMEDIATE");
         foreach (var unit in batch) Write(unit);
         database.Run("COMMIT");
+        // A commit that wrote nothing proves nothing.
+        if (trouble is null || database.TotalChanges == changes) return;
+        trouble = null;
+        CommitsAgain();
     }
 
     private void Write(CommitUnit unit)
@@ -153,6 +171,9 @@ internal sealed partial class GroupCommitter : IDisposable
 
     [LoggerMessage(LogLevel.Error, "A commit of {Units} units failed, their callers are refused until it works again: {Reason}")]
     private partial void CommitFailed(int units, string reason);
+
+    [LoggerMessage(LogLevel.Information, "The store can be written again")]
+    private partial void CommitsAgain();
 
     [LoggerMessage(LogLevel.Error, "A failed commit could not be rolled back: {Reason}")]
     private partial void RollbackFailed(string reason);

@@ -47,11 +47,17 @@ internal sealed class PurgeUnit(DateTimeOffset closedBefore) : CommitUnit
 
     private static int DeleteEntries(SqliteDatabase database, long journal, int max)
     {
-        var deleted = database
-            .Statement("DELETE FROM journal_entries WHERE journal = ?1 AND position IN (SELECT position FROM journal_entries WHERE journal = ?1 LIMIT ?2)")
+        var sums = database
+            .Statement("DELETE FROM journal_entries WHERE journal = ?1 AND position IN (SELECT position FROM journal_entries WHERE journal = ?1 LIMIT ?2) RETURNING sum")
             .Bind(0, journal).Bind(1, max)
-            .Run();
-        if (deleted < max)
+            .Total();
+        var deleted = database.Changes;
+        if (deleted == max)
+        {
+            // Half gone until the next unit: the journal's check must not take it for damage.
+            database.Statement("UPDATE journal_heads SET sum = sum - ?, is_purging = 1 WHERE journal = ?").Bind(0, sums).Bind(1, journal).Run();
+        }
+        else
         {
             database.Statement("DELETE FROM journal_snapshots WHERE journal = ?").Bind(0, journal).Run();
             // The head last: without it the room does not exist, and its next life has a new journal.

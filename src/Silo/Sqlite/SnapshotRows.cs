@@ -5,21 +5,23 @@ namespace Rooms.Silo.Sqlite;
 /// <summary>The newest snapshot of each journal. Writing one deletes the entries that nobody reads any more.</summary>
 internal static class SnapshotRows
 {
-    public static void Write(SqliteDatabase database, long journal, JournalSnapshot snapshot)
+    public static void Write(SqliteDatabase database, long journal, uint seed, JournalSnapshot snapshot)
     {
         var before = database.Statement("SELECT position FROM journal_snapshots WHERE journal = ?").Bind(0, journal).RunScalar() ?? 0;
         database
-            .Statement("INSERT OR REPLACE INTO journal_snapshots(journal, position, version, payload) VALUES(?, ?, ?, ?)")
+            .Statement("INSERT OR REPLACE INTO journal_snapshots(journal, position, version, payload, sum) VALUES(?, ?, ?, ?, ?)")
             .Bind(0, journal).Bind(1, snapshot.Position).Bind(2, snapshot.Version).Bind(3, snapshot.Payload)
+            .Bind(4, JournalSum.Of(seed, snapshot.Position, null, snapshot.Version, snapshot.Payload))
             .Run();
-        database
-            .Statement("DELETE FROM journal_entries WHERE journal = ? AND position > ? AND position <= ? AND number IS NULL")
+        var deleted = database
+            .Statement("DELETE FROM journal_entries WHERE journal = ? AND position > ? AND position <= ? AND number IS NULL RETURNING sum")
             .Bind(0, journal).Bind(1, before).Bind(2, snapshot.Position)
-            .Run();
-        database
-            .Statement("DELETE FROM journal_entries WHERE journal = ? AND number < ?")
+            .Total();
+        deleted += database
+            .Statement("DELETE FROM journal_entries WHERE journal = ? AND number < ? RETURNING sum")
             .Bind(0, journal).Bind(1, snapshot.KeepFrom)
-            .Run();
+            .Total();
+        if (deleted != 0) database.Statement("UPDATE journal_heads SET sum = sum - ? WHERE journal = ?").Bind(0, deleted).Bind(1, journal).Run();
     }
 
     public static JournalSnapshot? Read(SqliteDatabase database, long journal)

@@ -15,6 +15,9 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>Rows changed by the last statement.</summary>
     public int Changes => raw.sqlite3_changes(handle);
 
+    /// <summary>Rows changed since the connection was opened.</summary>
+    public int TotalChanges => raw.sqlite3_total_changes(handle);
+
     /// <summary>SQLite ends a transaction by itself after some faults (disk full, I/O).</summary>
     public bool IsInTransaction => raw.sqlite3_get_autocommit(handle) == 0;
 
@@ -34,6 +37,12 @@ internal sealed class SqliteDatabase : IDisposable
         database.Run("PRAGMA query_only=1");
         return database;
     }
+
+    /// <summary>For copying it whole: <c>query_only</c> would forbid that too.</summary>
+    public static SqliteDatabase OpenToCopy(string path) => Open(path, raw.SQLITE_OPEN_READWRITE);
+
+    /// <summary>A file that nobody has open and that is not changed: a backup.</summary>
+    public static SqliteDatabase OpenFile(string path) => Open(path, raw.SQLITE_OPEN_READONLY);
 
     /// <summary>The prepared statement for this text, made at its first use.</summary>
     public SqliteStatement Statement(string sql)
@@ -76,6 +85,7 @@ internal sealed class SqliteDatabase : IDisposable
         if (result == raw.SQLITE_OK)
         {
             _ = raw.sqlite3_busy_timeout(handle, BusyMilliseconds);
+            if (JournalSum.Register(handle) != raw.SQLITE_OK) throw database.Fault();
             return database;
         }
         var fault = database.Fault();

@@ -1,9 +1,12 @@
+using Rooms.Contracts.Shutdown;
+
 namespace Rooms.Silo.Sqlite;
 
-/// <summary>The tables and their version (<c>PRAGMA user_version</c>).</summary>
+/// <summary>The tables and their version (<c>PRAGMA user_version</c>): a newer one is refused, an older one is brought up to date after a backup.</summary>
 internal static class SqliteSchema
 {
-    public const int Version = 1;
+    /// <summary>Raised by every change of the tables, and of what their rows hold (RoomFormat, StateUnit): an older program then refuses to start.</summary>
+    public const int Version = 2;
 
     // Journals are keyed by a rising number instead of their text key: entries of new rooms then land on the tree's right edge, not all over it.
     // A room keeps its number for life, so that paging by number neither repeats nor skips one that changes.
@@ -61,11 +64,43 @@ internal static class SqliteSchema
         COMMIT;
         """;
 
-    public static void Apply(SqliteDatabase database)
+    // 2: checksums of journals, and a row to write when the store is tried.
+    private const string AddSums = """
+        BEGIN IMMEDIATE;
+        ALTER TABLE journal_heads ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE journal_heads ADD COLUMN is_purging INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE journal_entries ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE journal_snapshots ADD COLUMN sum INTEGER NOT NULL DEFAULT 0;
+        UPDATE journal_entries SET sum = journal_sum(
+            (SELECT grain FROM journal_heads WHERE journal_heads.journal = journal_entries.journal), position, number, version, payload);
+        UPDATE journal_snapshots SET sum = journal_sum(
+            (SELECT grain FROM journal_heads WHERE journal_heads.journal = journal_snapshots.journal), position, NULL, version, payload);
+        UPDATE journal_heads SET sum = (SELECT coalesce(sum(e.sum), 0) FROM journal_entries e WHERE e.journal = journal_heads.journal);
+        CREATE TABLE store_facts(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+        INSERT INTO store_facts VALUES('probes', 0);
+        PRAGMA user_version = 2;
+        COMMIT;
+        """;
+
+    // From version n to n + 1, n being the place.
+    private static readonly string[] Steps = [Tables, AddSums];
+
+    /// <summary>Makes the tables, or brings older ones up to date; <paramref name="backUp"/> is called with their version before they are changed.</summary>
+    public static void Apply(SqliteDatabase database, Action<int> backUp)
     {
-        var version = database.Statement("PRAGMA user_version").RunScalar() ?? 0;
-        if (version > Version)
-            throw new SiloStartException($"the database was made by a newer version of Rooms (schema {version}; this one knows {Version}): run the newer program");
-        if (version == 0) database.RunScript(Tables);
+        var version = VersionOf(database);
+        RefuseNewer(version, "the database");
+        if (version == Version) return;
+        if (version > 0) backUp(version);
+        foreach (var step in Steps[version..]) database.RunScript(step);
+    }
+
+    public static int VersionOf(SqliteDatabase database) => (int)(database.Statement("PRAGMA user_version").RunScalar() ?? 0);
+
+    public static void RefuseNewer(int version, string what)
+    {
+        if (version <= Version) return;
+        throw new SiloStartException(
+            StartFault.DataNewer, $"{what} was made by a newer version of Rooms (schema {version}; this one knows {Version}): run the newer program");
     }
 }

@@ -37,6 +37,14 @@ internal sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt stat
         return database.Changes;
     }
 
+    /// <summary>The sum over the first column of all rows.</summary>
+    public long Total()
+    {
+        var total = 0L;
+        while (Read()) total += Long(0);
+        return total;
+    }
+
     /// <summary>The first column of the first row, or null.</summary>
     public long? RunScalar()
     {

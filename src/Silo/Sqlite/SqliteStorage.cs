@@ -43,17 +43,37 @@ internal sealed class SqliteStorage : IAsyncDisposable
     {
         try
         {
-            var database = SqliteDatabase.OpenToWrite(path);
-            SqliteSchema.Apply(database);
-            return database;
+            return OpenCurrent(path);
         }
         catch (SqliteFault fault)
         {
-            throw new SiloStartException($"the database {path} cannot be opened: {fault.Message}", fault);
+            throw StoreFaults.Of(fault, path);
         }
         catch (DllNotFoundException fault)
         {
-            throw new SiloStartException("the system library libsqlite3.so.0 is missing: install the package libsqlite3-0", fault);
+            throw StoreFaults.NoLibrary(fault);
         }
+    }
+
+    private static SqliteDatabase OpenCurrent(string path)
+    {
+        var database = SqliteDatabase.OpenToWrite(path);
+        try
+        {
+            SqliteSchema.Apply(database, older => KeepOlder(path, older));
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    // Beside the database: the way back, should the new program be a mistake.
+    private static void KeepOlder(string path, int version)
+    {
+        using var database = SqliteDatabase.OpenToCopy(path);
+        SqliteCopy.Write(database, $"{path}.schema-{version}");
     }
 }

@@ -72,8 +72,10 @@ public sealed class RelayRulesTests
         var silent = Node("a") with { SeenAt = Now - RelayRules.LostAfter };
         var draining = Node("b") with { IsDraining = true };
         var gone = Node("c") with { IsConnected = false };
+        var stopping = Node("d") with { Load = new RelayLoad(0, 0, 0, 0, 0, IsDraining: true) };
 
-        Assert.Equal(ErrorCodes.NodeUnavailable, Pick([silent, draining, gone], Any).Code);
+        Assert.Equal(ErrorCodes.NodeUnavailable, Pick([silent, draining, gone, stopping], Any).Code);
+        Assert.Equal(RelayNodeState.Draining, RelayRules.StateOf(stopping, Now));
         Assert.Equal(RelayNodeState.Lost, RelayRules.StateOf(silent, Now));
         Assert.Equal(RelayNodeState.Draining, RelayRules.StateOf(draining, Now));
     }

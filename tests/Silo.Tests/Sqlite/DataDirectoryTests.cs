@@ -1,3 +1,4 @@
+using Rooms.Contracts.Shutdown;
 using Rooms.Silo.Sqlite;
 using Rooms.Testing;
 
@@ -12,6 +13,7 @@ public sealed class DataDirectoryTests
         using (DataDirectory.Open(directory.Path))
         {
             var fault = Assert.Throws<SiloStartException>(() => DataDirectory.Open(directory.Path));
+            Assert.Equal(StartFault.DataInUse, fault.Fault);
             Assert.Contains("in use by another process", fault.Message, StringComparison.Ordinal);
             Assert.DoesNotContain('\n', fault.Message);
         }
@@ -27,7 +29,9 @@ public sealed class DataDirectoryTests
         var file = Path.Combine(directory.Path, "file");
         File.WriteAllText(file, "");
 
-        Assert.Throws<SiloStartException>(() => DataDirectory.Open(file));
+        var fault = Assert.Throws<SiloStartException>(() => DataDirectory.Open(file));
+
+        Assert.Equal(StartFault.DataUnusable, fault.Fault);
         directory.Delete();
     }
 }

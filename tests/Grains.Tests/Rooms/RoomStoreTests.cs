@@ -1,0 +1,63 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rooms.Contracts;
+using Rooms.Contracts.Rooms;
+using Rooms.Grains.Journal;
+using Rooms.Testing;
+
+namespace Rooms.Grains.Tests.Rooms;
+
+/// <summary>A room whose store cannot be used: every command is told so by name, and nothing has to be started again when it can.</summary>
+public sealed class RoomStoreTests : IAsyncLifetime
+{
+    private readonly TemporaryDirectory directory = new();
+    private readonly SwitchedJournalStore store = new(new MemoryJournalStore());
+    private TestSilo silo = null!;
+
+    public async Task InitializeAsync()
+    {
+        silo = await TestSilo.StartAsync(directory.Path, services => services.AddSingleton<IJournalStore>(store));
+        await silo.Room("r").CreateAsync(Callers.Anna, Callers.LiveRoom, null);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await silo.DisposeAsync();
+        directory.Delete();
+    }
+
+    [Fact]
+    public async Task Commands_StoreIsFull_AreRefusedByName_AndGoOnWhenItIsNot()
+    {
+        var room = silo.Room("r");
+        store.Fault = new JournalUnavailableException("database or disk is full");
+
+        var refused = new[]
+        {
+            (await room.SendAsync(Callers.Anna, new SendMessage("text", "lost", null), null)).Code,
+            (await room.LikeAsync(Callers.Bea, 1, null)).Code,
+            (await room.GetAsync()).Code,
+            (await room.AddStreamAsync(Callers.Anna, new AddStream(null, null, null, null), null)).Code,
+            (await room.GetEventsAsync(0, 10, TimeSpan.Zero)).Code,
+            (await silo.Room("new").CreateAsync(Callers.Anna, Callers.LiveRoom, null)).Code,
+        };
+        store.Fault = null;
+        var sent = await room.SendAsync(Callers.Anna, new SendMessage("text", "kept", null), null);
+
+        Assert.All(refused, code => Assert.Equal(ErrorCodes.StorageUnavailable, code));
+        Assert.True(sent.IsOk, sent.Detail);
+        Assert.DoesNotContain((await room.GetEventsAsync(0, 10, TimeSpan.Zero)).Value!.Events, e => e.Data.Contains("lost", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Commands_WrittenByANewerProgram_AreRefusedAndSaySo()
+    {
+        await silo.DisposeAsync();
+        store.Version = 99;
+        silo = await TestSilo.StartAsync(directory.Path, services => services.AddSingleton<IJournalStore>(store));
+
+        var outcome = await silo.Room("r").GetAsync();
+
+        Assert.Equal(ErrorCodes.StorageUnavailable, outcome.Code);
+        Assert.Contains("Run the newer program", outcome.Detail, StringComparison.Ordinal);
+    }
+}
