@@ -1,10 +1,14 @@
 using Rooms.Contracts.Control;
 using Rooms.Gateway;
 using Rooms.Host;
+using Rooms.Host.Data;
 using Rooms.Host.Demo;
 using Rooms.Host.Secrets;
+using Rooms.Host.Shutdown;
 using Rooms.MediaRelay;
 using Rooms.Silo;
+
+if (DataCommand.Find(args) is { } command) return command.Run();
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 if (Role.Find(builder.Configuration["role"], out var fault) is not { } role)
@@ -13,21 +17,26 @@ if (Role.Find(builder.Configuration["role"], out var fault) is not { } role)
     return ExitCodes.WrongRole;
 }
 
-builder.Services.AddSingleton<TimeProvider, CoalescedTime>();
-if (role.HasControlPlane)
+return await Startup.RunAsync(() =>
 {
-    builder.AddKeptSecrets();
-    builder.AddSilo();
-    builder.AddGateway();
-}
-if (role.HasMedia) builder.AddMediaRelay();
-if (role is { HasControlPlane: true, HasMedia: true })
-{
-    builder.Services.AddSingleton<ControlPipe>();
-    builder.AddDemo();
-}
+    builder.Services.AddSingleton<TimeProvider, CoalescedTime>();
+    builder.AddQuietStart();
+    builder.AddGracefulStop();
+    if (role.HasControlPlane)
+    {
+        builder.AddKeptSecrets();
+        builder.AddSilo();
+        builder.AddGateway();
+    }
+    if (role.HasMedia) builder.AddMediaRelay();
+    if (role is { HasControlPlane: true, HasMedia: true })
+    {
+        builder.Services.AddSingleton<ControlPipe>();
+        builder.AddDemo();
+    }
 
-var app = builder.Build();
-if (role.HasControlPlane) app.MapGateway();
-if (role.HasMedia) app.MapMediaRelay();
-return await app.RunUntilStoppedAsync();
+    var app = builder.Build();
+    if (role.HasControlPlane) app.MapGateway();
+    if (role.HasMedia) app.MapMediaRelay();
+    return app;
+});

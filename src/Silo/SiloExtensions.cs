@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Rooms.Contracts.Data;
 using Rooms.Grains.Directory;
 using Rooms.Grains.Journal;
 using Rooms.Grains.Relays;
@@ -39,6 +40,7 @@ public static class SiloExtensions
         services.AddSingleton<IRoomListings>(provider => provider.GetRequiredService<SqliteRoomListings>());
         services.AddSingleton<IStreamPlaces, SqliteStreamPlaces>();
         services.AddSingleton<IJournalStore, SqliteJournalStore>();
+        services.AddSingleton<IStoredData, SqliteStoredData>();
         services.AddHostedService<StorageLifetime>();
         services.AddSingleton<RoomPurge>();
         services.AddHostedService(provider => provider.GetRequiredService<RoomPurge>());

@@ -17,22 +17,46 @@ public sealed partial class ControlJson : JsonSerializerContext
 
     public static ControlMessage Read(ReadOnlySpan<byte> json)
     {
-        var message = Parse(json) ?? throw new JsonException("null is no control message");
-        if (message.Version > LatestVersion)
-            throw new JsonException($"version_newer: this end speaks version {LatestVersion}, the message is of version {message.Version}");
+        ControlMessage? message;
+        try
+        {
+            message = JsonSerializer.Deserialize(json, Default.ControlMessage);
+        }
+        catch (Exception fault) when (fault is JsonException or NotSupportedException)
+        {
+            // A newer message may have a type or a value that this end cannot read: then its version is what is wrong with it.
+            RefuseNewer(VersionOf(json));
+            // NotSupported is what System.Text.Json throws for an object without the type discriminator.
+            throw fault as JsonException ?? new JsonException("a control message needs a type", fault);
+        }
+        if (message is null) throw new JsonException("null is no control message");
+        RefuseNewer(message.Version);
         return message;
     }
 
-    private static ControlMessage? Parse(ReadOnlySpan<byte> json)
+    private static void RefuseNewer(int version)
     {
+        if (version > LatestVersion) throw new JsonException($"version_newer: this end speaks version {LatestVersion}, the message is of version {version}");
+    }
+
+    private static int VersionOf(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
         try
         {
-            return JsonSerializer.Deserialize(json, Default.ControlMessage);
+            reader.Read();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isVersion = reader.ValueTextEquals("version"u8);
+                reader.Read();
+                if (isVersion) return reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var version) ? version : 0;
+                reader.Skip();
+            }
         }
-        catch (NotSupportedException e)
+        catch (JsonException)
         {
-            // What System.Text.Json throws for an object without the type discriminator.
-            throw new JsonException("a control message needs a type", e);
+            // No JSON, so of no version: the first fault is told.
         }
+        return 0;
     }
 }
