@@ -26,8 +26,7 @@ public static class ErrorCodes
     public const string IdempotencyKeyReused = "idempotency_key_reused";
     public const string RateLimited = "rate_limited";
     public const string RoomBusy = "room_busy";
+    /// <summary>Also: the data cannot be written now (disk full, read-only, I/O error). Nothing that was acknowledged is lost.</summary>
     public const string NodeUnavailable = "node_unavailable";
-    /// <summary>The data cannot be written now: disk full, read-only, I/O error. Nothing that was acknowledged is lost.</summary>
-    public const string StorageUnavailable = "storage_unavailable";
     public const string Draining = "draining";
 }

@@ -39,7 +39,6 @@ internal static class ErrorTable
         [ErrorCodes.RateLimited] = new(StatusCodes.Status429TooManyRequests, "Too many requests", RetryAfterSeconds: 1),
         [ErrorCodes.RoomBusy] = new(StatusCodes.Status429TooManyRequests, "The room is busy", RetryAfterSeconds: 1),
         [ErrorCodes.NodeUnavailable] = new(StatusCodes.Status503ServiceUnavailable, "No node can do that now", RetryAfterSeconds: 1),
-        [ErrorCodes.StorageUnavailable] = new(StatusCodes.Status503ServiceUnavailable, "The data cannot be written now", RetryAfterSeconds: 1),
         [ErrorCodes.Draining] = new(StatusCodes.Status503ServiceUnavailable, "The node is draining", RetryAfterSeconds: 1),
         [NotFound] = new(StatusCodes.Status404NotFound, "There is nothing at this address"),
         [MethodNotAllowed] = new(StatusCodes.Status405MethodNotAllowed, "This address does not take that method"),

@@ -14,7 +14,7 @@ internal static class V1Api
 {
     public static void MapV1(this IEndpointRouteBuilder routes)
     {
-        var v1 = routes.MapGroup("/v1").RequireAuthorization().Refuses(ErrorCodes.TokenInvalid, ErrorCodes.BodyInvalid, ErrorCodes.RateLimited, ErrorCodes.Draining, ErrorCodes.StorageUnavailable);
+        var v1 = routes.MapGroup("/v1").RequireAuthorization().Refuses(ErrorCodes.TokenInvalid, ErrorCodes.BodyInvalid, ErrorCodes.RateLimited, ErrorCodes.Draining, ErrorCodes.NodeUnavailable);
         v1.AddEndpointFilter(new RouteIdFilter()).AddEndpointFilter(new IdempotencyKeyFilter()).AddEndpointFilter(new RefusedArguments());
         v1.MapTokens();
         v1.MapDemo();

@@ -29,7 +29,7 @@ public sealed class RoomDirectoryGrain(IRoomListings listings, TimeProvider time
         }
         catch (JournalUnavailableException fault)
         {
-            return Refusal.Of<RoomPage>(ErrorCodes.StorageUnavailable, $"the lists cannot be read now, try again: {fault.Message}");
+            return Refusal.Of<RoomPage>(ErrorCodes.NodeUnavailable, $"the lists cannot be read now, try again: {fault.Message}");
         }
     }
 

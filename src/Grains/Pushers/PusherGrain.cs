@@ -57,7 +57,7 @@ public sealed partial class PusherGrain : Grain, IPusherGrain, IRemindable
             return refused;
         }
         if (!await TrySaveAsync(PusherRules.Permit(State, request)))
-            return Refusal.Of<PublishPermit>(ErrorCodes.StorageUnavailable, "the permit cannot be stored now, try again");
+            return Refusal.Of<PublishPermit>(ErrorCodes.NodeUnavailable, "the permit cannot be stored now, try again");
         return new PublishPermit(App, request.RoomId, State.Generation);
     }
 
@@ -143,7 +143,7 @@ public sealed partial class PusherGrain : Grain, IPusherGrain, IRemindable
         {
             var change = new StreamChange(StreamId, number, State.Status, State.Current?.Node, State.Reason);
             var outcome = await Room(State.RoomId).StreamChangedAsync(change, cancellation);
-            if (outcome.Code is ErrorCodes.NodeUnavailable or ErrorCodes.StorageUnavailable) return;
+            if (outcome.Code == ErrorCodes.NodeUnavailable) return;
             toldNumber = number;
             // The room ended the stream while the publisher started.
             if (!outcome.IsOk && State.IsOnAir) await CutAsync(outcome.Code!, cancellation);

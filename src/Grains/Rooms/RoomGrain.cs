@@ -250,7 +250,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
 
     private static Outcome<T> Unavailable<T>(JournalException fault) => fault is JournalConflictException
         ? Refusal.Of<T>(ErrorCodes.NodeUnavailable, $"another part of the service has the room now, try again: {fault.Message}")
-        : Refusal.Of<T>(ErrorCodes.StorageUnavailable, $"the store cannot be used now, try again: {fault.Message}");
+        : Refusal.Of<T>(ErrorCodes.NodeUnavailable, $"the store cannot be used now, try again: {fault.Message}");
 
     // A user's list of rooms is a convenience; the room holds the truth and its answer does not depend on it.
     private async Task TellUserAsync(string user, Func<IUserGrain, Task> tell)

@@ -10,7 +10,7 @@ internal sealed class FaultScene : IAsyncDisposable
 {
     private const string Room = "written";
     private const int Viewers = 20;
-    private const string Refusal = "storage_unavailable";
+    private const string Refusal = "node_unavailable";
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
     private static readonly string LargeText = new('x', 3900);
 

@@ -43,7 +43,7 @@ public sealed class RoomStoreTests : IAsyncLifetime
         store.Fault = null;
         var sent = await room.SendAsync(Callers.Anna, new SendMessage("text", "kept", null), null);
 
-        Assert.All(refused, code => Assert.Equal(ErrorCodes.StorageUnavailable, code));
+        Assert.All(refused, code => Assert.Equal(ErrorCodes.NodeUnavailable, code));
         Assert.True(sent.IsOk, sent.Detail);
         Assert.DoesNotContain((await room.GetEventsAsync(0, 10, TimeSpan.Zero)).Value!.Events, e => e.Data.Contains("lost", StringComparison.Ordinal));
     }
@@ -57,7 +57,7 @@ public sealed class RoomStoreTests : IAsyncLifetime
 
         var outcome = await silo.Room("r").GetAsync();
 
-        Assert.Equal(ErrorCodes.StorageUnavailable, outcome.Code);
+        Assert.Equal(ErrorCodes.NodeUnavailable, outcome.Code);
         Assert.Contains("Run the newer program", outcome.Detail, StringComparison.Ordinal);
     }
 }
