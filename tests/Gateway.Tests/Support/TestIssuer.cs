@@ -92,7 +92,11 @@ internal sealed class TestIssuer : IAsyncDisposable
         var rsa = rsaKey.ExportParameters(false);
         keys["keys"]!.AsArray().Add(new JsonObject
         {
-            ["kty"] = "RSA", ["kid"] = "rsa", ["use"] = "sig", ["n"] = Base64Url.EncodeToString(rsa.Modulus), ["e"] = Base64Url.EncodeToString(rsa.Exponent),
+            ["kty"] = "RSA",
+            ["kid"] = "rsa",
+            ["use"] = "sig",
+            ["n"] = Base64Url.EncodeToString(rsa.Modulus),
+            ["e"] = Base64Url.EncodeToString(rsa.Exponent),
         });
         return keys.ToJsonString();
     }
@@ -121,8 +125,14 @@ internal sealed class TestIssuer : IAsyncDisposable
         var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         var claims = new JsonObject
         {
-            ["iss"] = Name ?? Address, ["aud"] = ClientId, ["sub"] = "u-1", ["preferred_username"] = "ann", ["nonce"] = nonce,
-            ["iat"] = now, ["exp"] = now + 300, ["roles"] = new JsonArray("rooms-operator"),
+            ["iss"] = Name ?? Address,
+            ["aud"] = ClientId,
+            ["sub"] = "u-1",
+            ["preferred_username"] = "ann",
+            ["nonce"] = nonce,
+            ["iat"] = now,
+            ["exp"] = now + 300,
+            ["roles"] = new JsonArray("rooms-operator"),
         };
         Claims(claims);
         var text = claims.ToJsonString();
