@@ -100,12 +100,9 @@ internal sealed partial class RtmpSession : IDisposable
     private async ValueTask<bool> TryArriveAsync()
     {
         var refusal = await arrival.AdmitAsync();
+        deadline.Set(services.Options.StartTime, HandshakeTimeout);
         SessionOpened(Id, connection.Address);
-        if (refusal is null)
-        {
-            deadline.Set(services.Options.StartTime, HandshakeTimeout);
-            return true;
-        }
+        if (refusal is null) return true;
         Fail(refusal);
         services.Metrics.CountRefused("connect", closeReason!);
         return false;
