@@ -11,8 +11,11 @@ internal sealed partial class GracefulStop(
     Drain drain, IEnumerable<IDraining> parts, IOptions<ShutdownOptions> options, IHostApplicationLifetime application, TimeProvider time,
     ILogger<GracefulStop> logger) : IDisposable
 {
-    /// <summary>For everything after the grace, so that the process is gone within grace and two seconds.</summary>
-    public static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(1.7);
+    /// <summary>
+    /// For everything after the grace, so that the process is gone within grace and two seconds: this, a look's interval, and what
+    /// <see cref="CoalescedTime"/> may add.
+    /// </summary>
+    public static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(1.5);
 
     /// <summary>The services' part of it; what is left flushes the journal and closes the store.</summary>
     public static readonly TimeSpan ServicesDeadline = TimeSpan.FromSeconds(1.2);

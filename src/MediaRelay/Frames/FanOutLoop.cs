@@ -14,13 +14,12 @@ internal sealed partial class FanOutLoop : IDisposable
     private static readonly long SlackTicks = Stopwatch.Frequency / 2000;
 
     private readonly FanOutOptions options;
-    private readonly Poller poller = new();
+    private readonly WatchedSockets watched = new();
     private readonly LoopInbox inbox = new();
     private readonly Dictionary<ContainerTrack, TrackShare> shares = [];
     private readonly Queue<LoopCommand> windows = new();
     private readonly PriorityQueue<SocketInput, long> rests = new();
     private readonly ILogger logger;
-    private readonly SlotTable<ILoopSocket> watched = new();
     private readonly List<Block> due = [];
     private readonly Thread thread;
     private long nextStallCheck;
@@ -48,9 +47,9 @@ internal sealed partial class FanOutLoop : IDisposable
     public void Dispose()
     {
         isStopping = true;
-        poller.Wake();
+        watched.Wake();
         if (thread.IsAlive) thread.Join();
-        poller.Dispose();
+        watched.Dispose();
     }
 
     public void PostJoin(Viewer viewer, ContainerTrack track)
@@ -85,28 +84,13 @@ internal sealed partial class FanOutLoop : IDisposable
         Volatile.Write(ref sends, sends + 1);
     }
 
-    /// <summary>On this thread: reports room after a write that did not fit. Null: the kernel has no place for one more.</summary>
-    internal uint? TryWatchRoom(int descriptor, ILoopSocket socket)
-    {
-        var key = watched.Add(socket);
-        if (poller.TryWatchRoom(descriptor, key)) return key;
-        watched.Remove(key);
-        return null;
-    }
-
-    /// <summary>As <see cref="TryWatchRoom"/>, for something to read.</summary>
-    internal uint? TryWatchInput(int descriptor, ILoopSocket socket)
-    {
-        var key = watched.Add(socket);
-        if (poller.TryWatchInput(descriptor, key)) return key;
-        watched.Remove(key);
-        return null;
-    }
+    /// <summary>On this thread. Null: the kernel has no place for one more.</summary>
+    internal uint? TryWatch(int descriptor, ILoopSocket socket, Readiness wanted) => watched.TryAdd(descriptor, socket, wanted);
 
     /// <summary>From any thread, while the descriptor is open.</summary>
     internal void Unwatch(int descriptor, uint key)
     {
-        poller.Forget(descriptor);
+        watched.Forget(descriptor);
         if (Thread.CurrentThread == thread) watched.Remove(key);
         else Post(new(LoopCommandKind.Forget, this, null, key));
     }
@@ -133,7 +117,7 @@ internal sealed partial class FanOutLoop : IDisposable
     private void Post(LoopCommand command, long neededAt = long.MinValue + 1)
     {
         if (!inbox.TryAdd(command, neededAt, out var mustWake)) Reject(command);
-        else if (mustWake) poller.Wake();
+        else if (mustWake) watched.Wake();
     }
 
     private void Run()
@@ -150,30 +134,29 @@ internal sealed partial class FanOutLoop : IDisposable
         inbox.Close();
         foreach (var command in inbox.Take()) Reject(command);
         foreach (var share in shares.Values) CloseAll(share, ViewerEnd.ShuttingDown);
-        foreach (var input in watched.Items.OfType<SocketInput>().ToArray()) input.Leave();
+        watched.LeaveInputs();
     }
 
     private void RunOnce()
     {
-        Span<uint> ready = stackalloc uint[256];
-        var count = Sleep(ready);
+        Sleep();
         inbox.Awaken();
         // First what brings new work, a window mostly; then that work.
-        foreach (var key in ready[..count]) watched.Find(key)?.OnReady();
+        watched.ServeReady();
         foreach (var command in inbox.Take()) Execute(command);
         ReadDueInputs();
         SendDueWindows();
         if (Stopwatch.GetTimestamp() >= nextStallCheck) CheckStalls();
     }
 
-    private int Sleep(Span<uint> ready)
+    private void Sleep()
     {
         var now = Stopwatch.GetTimestamp();
         var until = shares.Count == 0 ? long.MaxValue : nextStallCheck;
         if (windows.TryPeek(out var first)) until = Math.Min(until, first.At);
         if (rests.TryPeek(out _, out var restEnd)) until = Math.Min(until, restEnd);
-        if (!inbox.TrySleep(until)) return poller.Wait(0, ready);
-        return poller.Wait(until == long.MaxValue ? -1 : MillisecondsUntil(until, now), ready);
+        if (!inbox.TrySleep(until)) watched.Sleep(0);
+        else watched.Sleep(until == long.MaxValue ? -1 : MillisecondsUntil(until, now));
     }
 
     // epoll counts whole milliseconds: rounded to the nearest, and what is due within the slack is due.

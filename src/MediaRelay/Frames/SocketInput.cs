@@ -79,7 +79,7 @@ internal sealed class SocketInput(Socket socket, FanOutLoop loop) : ILoopSocket,
         lock (gate)
         {
             if (isOver) return;
-            key = loop.TryWatchInput(descriptor, this);
+            key = loop.TryWatch(descriptor, this, Readiness.Input);
             if (key is not null) return;
             isOver = true;
         }

@@ -110,7 +110,7 @@ internal sealed class SocketViewer : Viewer, ILoopSocket
     {
         if (error == LibC.ErrorInterrupted) return TryFlush();
         if (error != LibC.ErrorAgain) return false;
-        watchKey ??= Loop!.TryWatchRoom(Descriptor, this);
+        watchKey ??= Loop!.TryWatch(Descriptor, this, Readiness.Room);
         return watchKey is not null;
     }
 }

@@ -23,9 +23,7 @@ internal sealed unsafe class Poller : IDisposable
 
     public Poller() => Check(Add(wake, LibC.EpollIn, WakeKey), "epoll_ctl");
 
-    public bool TryWatchRoom(int descriptor, uint key) => Add(descriptor, LibC.EpollOut | LibC.EpollEdgeTriggered, key) == 0;
-
-    public bool TryWatchInput(int descriptor, uint key) => Add(descriptor, LibC.EpollIn | LibC.EpollEdgeTriggered, key) == 0;
+    public bool TryWatch(int descriptor, Readiness wanted, uint key) => Add(descriptor, (uint)wanted | LibC.EpollEdgeTriggered, key) == 0;
 
     public void Forget(int descriptor) => LibC.EpollControl(epoll, LibC.EpollControlDelete, descriptor, null);
 

@@ -1,0 +1,11 @@
+namespace Rooms.MediaRelay.Native;
+
+/// <summary>What a socket is watched for.</summary>
+internal enum Readiness : uint
+{
+    /// <summary>Something to read, or the peer's end.</summary>
+    Input = LibC.EpollIn,
+
+    /// <summary>Room to write.</summary>
+    Room = LibC.EpollOut,
+}
