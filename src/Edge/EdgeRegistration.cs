@@ -5,13 +5,17 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Rooms.Configuration;
+using Rooms.Contracts.Shutdown;
+using Rooms.Edge.Health;
 using Rooms.Edge.ProxyProtocol;
 
 namespace Rooms.Edge;
 
 public static class EdgeRegistration
 {
-    /// <summary>Where clients come from, for every role that takes connections. A second call changes nothing: roles share a process.</summary>
+    /// <summary>
+    /// Where clients come from, and how the process is, for every role that takes connections. A second call changes nothing: roles share a process.
+    /// </summary>
     public static IServiceCollection AddEdge(this IServiceCollection services)
     {
         if (services.Any(service => service.ServiceType == typeof(TrustedProxies))) return services;
@@ -22,6 +26,11 @@ public static class EdgeRegistration
         services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>>(provider => provider.GetRequiredService<ForwardedClients>());
         services.AddSingleton<IStartupFilter>(provider => provider.GetRequiredService<ForwardedClients>());
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, IntroducedListeners>();
+        services.TryAddSingleton<Drain>();
+        services.AddSingleton<HealthPages>().AddHealthChecks().AddCheck<DrainHealth>("drain", tags: [HealthPages.ReadyTag]);
         return services;
     }
+
+    /// <summary>The health pages; a second call changes nothing.</summary>
+    public static void MapEdge(this WebApplication app) => app.Services.GetRequiredService<HealthPages>().MapOnce(app);
 }

@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
-using Rooms.Contracts.Shutdown;
 using Rooms.Edge;
 using Rooms.Gateway.Auth;
 using Rooms.Gateway.Calls;
@@ -38,8 +37,6 @@ public static class GatewayExtensions
         services.AddSingleton<StreamUrls>().AddSingleton<LongPoll>().AddSingleton<FailedAttempts>();
         services.AddCors().AddSingleton<ICorsPolicyProvider, CorsPolicies>();
         services.AddEdge();
-        services.TryAddSingleton<Drain>();
-        services.AddHealthChecks().AddCheck<DrainHealth>("drain", tags: ["ready"]);
         services.AddSwagger();
         services.AddControl();
         services.AddRegistry();
@@ -70,7 +67,7 @@ public static class GatewayExtensions
         app.UseSwaggerPages();
         app.MapV1();
         app.MapControl();
-        app.MapHealth();
+        app.MapEdge();
         app.MapMetrics();
         app.MapOidc();
         app.MapConsole();

@@ -34,6 +34,7 @@ public static class MediaRelay
     {
         // Observable instruments live as long as their owner: somebody must ask for it once.
         app.Services.GetRequiredService<RelayGauges>();
+        app.MapEdge();
         app.MapWeb();
         return app;
     }
@@ -53,7 +54,6 @@ public static class MediaRelay
         services.AddSingleton<LiveStreams>();
         services.AddSingleton<ISwept>(provider => provider.GetRequiredService<LiveStreams>());
         services.AddHostedService<RelaySweeper>();
-        services.TryAddSingleton<Drain>();
         services.AddSingleton<IDraining, CarriedMedia>();
         services.AddHostedService<ViewerFarewell>();
     }

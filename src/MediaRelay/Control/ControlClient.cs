@@ -8,7 +8,7 @@ namespace Rooms.MediaRelay.Control;
 /// come and go, but no new publisher starts.
 /// </summary>
 internal sealed partial class ControlClient(
-    ControlDialer dialer, NodeIdentity identity, ControlLinkParts parts, IHostApplicationLifetime lifetime, ILogger<ControlClient> logger) : BackgroundService
+    ControlDialer dialer, NodeIdentity identity, ControlLinkParts parts, ControlState state, IHostApplicationLifetime lifetime, ILogger<ControlClient> logger) : BackgroundService
 {
     private readonly Backoff backoff = new(Random.Shared);
 
@@ -52,11 +52,16 @@ internal sealed partial class ControlClient(
         {
             return e.Message;
         }
+        finally
+        {
+            state.IsConnected = false;
+        }
     }
 
     private void Registered(Register register)
     {
         backoff.Reset();
+        state.IsConnected = true;
         LogRegistered(register.Node, dialer.Target);
     }
 }

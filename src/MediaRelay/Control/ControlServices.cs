@@ -26,7 +26,9 @@ internal static class ControlServices
         services.AddSingleton<IPublishGate>(provider => provider.GetRequiredService<PublishQuestions>());
         services.AddSingleton<ControlLinkParts>();
         services.AddSingleton<ControlDialer>();
+        services.AddSingleton<ControlState>();
         services.AddHostedService<ControlClient>();
+        services.AddHealthChecks().AddCheck<ControlHealth>("control", tags: ["ready"]);
     }
 
     private static int HttpPort(IServiceProvider provider)

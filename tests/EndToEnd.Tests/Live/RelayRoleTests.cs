@@ -41,11 +41,13 @@ public class RelayRoleTests
         await room.EventAsync("stream.started");
         await control.KillAsync();
 
+        using var alive = await relay.Http.GetAsync("/health/live");
         var alone = await Tool.RunAsync(Deadline, "ffmpeg", "-v", "error", "-i", room.Play("flv"), "-t", "2", "-map", "0:v", "-c", "copy", "-f", "framehash", "-");
         await using var again = await RunningHost.StartAsync(data, "--urls", control.Address.ToString());
         await NodeAsync(again, "relay-2");
 
         Assert.True(Packets.Parse(alone, "video").Length >= 45);
+        Assert.True(alive.IsSuccessStatusCode);
         Assert.False(push.HasExited);
         await again.DisposeAsync();
         Directory.Delete(data, recursive: true);

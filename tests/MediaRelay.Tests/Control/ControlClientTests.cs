@@ -1,4 +1,6 @@
+using System.Net.Http.Json;
 using System.Net.WebSockets;
+using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -74,6 +76,28 @@ public sealed class ControlClientTests : IAsyncLifetime
         Assert.Equal("relay-7", after.Node);
         Assert.NotEqual(before.Session, after.Session);
         Assert.Equal(publisher.Id, Assert.Single(state.Streams).Session);
+    }
+
+    [Fact]
+    public async Task Health_WithAndWithoutTheGateway_IsReadyAndSaysWhich()
+    {
+        var (first, _) = await NextAsync();
+        using var dead = new WebSocketControlConnection(first);
+        await new GatewayEnd(dead).AcceptAsync();
+
+        await Eventually.BecomesAsync(ReadyAsync, "healthy");
+        first.Abort();
+
+        await Eventually.BecomesAsync(ReadyAsync, "degraded");
+    }
+
+    private async Task<string?> ReadyAsync()
+    {
+        using var http = new HttpClient { BaseAddress = node.Base };
+        using var answer = (await http.GetAsync("/health/ready")).EnsureSuccessStatusCode();
+        var ready = (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
+        Assert.Equal("healthy", (string?)ready["checks"]!["drain"]);
+        return (string?)ready["checks"]!["control"];
     }
 
     private async Task<(WebSocket Socket, string Authorization)> NextAsync()

@@ -1,3 +1,3 @@
-namespace Rooms.Gateway.Http;
+namespace Rooms.Edge.Health;
 
 internal sealed record HealthDto(string Status, Dictionary<string, string> Checks);

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Rooms.Contracts.Shutdown;
 
-namespace Rooms.Gateway.Http;
+namespace Rooms.Edge.Health;
 
 /// <summary>Not ready from the first moment of the way down: a load balancer sends new clients elsewhere.</summary>
 internal sealed class DrainHealth(Drain drain) : IHealthCheck
