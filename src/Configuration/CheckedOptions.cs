@@ -7,22 +7,18 @@ namespace Rooms.Configuration;
 /// Reads one options class with <see cref="SectionReader"/> and hands its faults to the framework's start-up validation, which lists those of
 /// every class of every role before anything starts.
 /// </summary>
-internal sealed class CheckedOptions<T>(IConfiguration configuration, string section) : IConfigureOptions<T>, IValidateOptions<T>
-    where T : class
+internal sealed class CheckedOptions<T>(IConfiguration configuration, string section) : IConfigureOptions<T>, IValidateOptions<T>, IOptionsCheck
+    where T : class, new()
 {
-    private readonly List<string> faults = [];
+    public void Configure(T options) => SectionReader.Read(configuration, section, options, []);
 
-    public void Configure(T options)
-    {
-        lock (faults)
-        {
-            faults.Clear();
-            SectionReader.Read(configuration, section, options, faults);
-        }
-    }
-
+    // Read once more: the object that was configured cannot tell what it was given.
     public ValidateOptionsResult Validate(string? name, T options)
     {
-        lock (faults) return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        List<string> faults = [];
+        Check(configuration, faults);
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
+
+    public void Check(IConfiguration configuration, List<string> faults) => SectionReader.Read(configuration, section, new T(), faults);
 }

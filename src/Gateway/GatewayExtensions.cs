@@ -86,7 +86,8 @@ public static class GatewayExtensions
         services.AddSingleton<AppsReader>();
         services.AddSingleton<IConfigureOptions<AppsOptions>>(provider => provider.GetRequiredService<AppsReader>());
         services.AddSingleton<IValidateOptions<AppsOptions>>(provider => provider.GetRequiredService<AppsReader>());
-        services.AddOptions<AppsOptions>().ValidateOnStart();
+        services.AddSingleton<IOptionsCheck>(provider => provider.GetRequiredService<AppsReader>());
+        services.AddReloadable<AppsOptions>();
     }
 
     private static void AddAuth(IServiceCollection services)

@@ -1,3 +1,4 @@
+using Rooms.Configuration;
 using Rooms.Contracts.Control;
 using Rooms.Gateway;
 using Rooms.Host;
@@ -11,6 +12,7 @@ using Rooms.Silo;
 if (DataCommand.Find(args) is { } command) return command.Run();
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddConfigurationFiles();
 if (Role.Find(builder.Configuration["role"], out var fault) is not { } role)
 {
     Console.Error.WriteLine(fault);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rooms.Configuration;
 using Rooms.Contracts.Shutdown;
 using Rooms.Edge;
 using Rooms.MediaRelay.Control;
@@ -41,9 +42,9 @@ public static class MediaRelay
 
     private static void AddFrames(IServiceCollection services)
     {
-        AddOptions<FanOutOptions>(services, FanOutOptions.Section);
-        AddOptions<MergeOptions>(services, MergeOptions.Section);
-        AddOptions<LiveOptions>(services, LiveOptions.Section);
+        services.AddChecked<FanOutOptions>(FanOutOptions.Section);
+        services.AddChecked<MergeOptions>(MergeOptions.Section);
+        services.AddChecked<LiveOptions>(LiveOptions.Section);
         services.AddSingleton<BufferPool>();
         services.AddSingleton<FramePool>();
         services.AddSingleton<BlockPool>();
@@ -60,16 +61,12 @@ public static class MediaRelay
 
     private static void AddRtmp(IServiceCollection services)
     {
-        AddOptions<RtmpOptions>(services, RtmpOptions.Section);
-        AddOptions<RtmpLimitOptions>(services, RtmpLimitOptions.Section);
+        services.AddChecked<RtmpOptions>(RtmpOptions.Section);
+        services.AddChecked<RtmpLimitOptions>(RtmpLimitOptions.Section);
         services.AddSingleton<AddressTable>();
         services.AddSingleton<RtmpServices>();
         services.AddSingleton<RtmpServer>();
         services.AddSingleton<ISwept>(provider => provider.GetRequiredService<RtmpServer>());
         services.AddHostedService(provider => provider.GetRequiredService<RtmpServer>());
     }
-
-    private static void AddOptions<T>(IServiceCollection services, string section)
-        where T : class =>
-        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
 }

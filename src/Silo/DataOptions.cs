@@ -8,6 +8,6 @@ internal sealed class DataOptions
     public const string Section = "Data";
 
     /// <summary>Made when it is missing. One process at a time: a lock file guards it.</summary>
-    [Required(AllowEmptyStrings = false)]
+    [Required(ErrorMessage = "a directory")]
     public string Directory { get; set; } = "data";
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
+using Rooms.Configuration;
 using Rooms.Contracts.Data;
 using Rooms.Grains.Directory;
 using Rooms.Grains.Journal;
@@ -16,11 +16,11 @@ public static class SiloExtensions
     /// <summary>Hosts the grains in this process: engine, journal and storage.</summary>
     public static WebApplicationBuilder AddSilo(this WebApplicationBuilder builder)
     {
-        AddOptions<DataOptions>(builder.Services, DataOptions.Section);
-        AddOptions<RoomsOptions>(builder.Services, RoomsOptions.Section);
-        AddOptions<RelayOptions>(builder.Services, RelayOptions.Section);
-        AddOptions<StorageOptions>(builder.Services, StorageOptions.Section)
-            .Validate(options => string.IsNullOrEmpty(options.PostgreSql), Engine.NoPostgreSql);
+        builder.Services.AddChecked<DataOptions>(DataOptions.Section);
+        builder.Services.AddChecked<RoomsOptions>(RoomsOptions.Section);
+        builder.Services.AddChecked<RelayOptions>(RelayOptions.Section);
+        builder.Services.AddChecked<StorageOptions>(StorageOptions.Section);
+        builder.Services.AddOptions<StorageOptions>().Validate(options => string.IsNullOrEmpty(options.PostgreSql), Engine.NoPostgreSql);
         builder.Services.TryAddSingleton(TimeProvider.System);
         // Before the engine: the store opens first and closes last.
         AddStorage(builder.Services);
@@ -28,9 +28,6 @@ public static class SiloExtensions
         builder.Services.AddHealthChecks().AddCheck<SiloHealth>("silo", tags: ["ready"]);
         return builder;
     }
-
-    private static OptionsBuilder<T> AddOptions<T>(IServiceCollection services, string section) where T : class =>
-        services.AddOptions<T>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
 
     private static void AddStorage(IServiceCollection services)
     {

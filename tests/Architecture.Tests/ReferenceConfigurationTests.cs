@@ -1,5 +1,5 @@
-using System.Reflection;
 using System.Text.Json;
+using Rooms.Documents.Options;
 
 namespace Rooms.Architecture.Tests;
 
@@ -8,15 +8,13 @@ public class ReferenceConfigurationTests
 {
     private static readonly JsonDocumentOptions WithComments = new() { CommentHandling = JsonCommentHandling.Skip };
 
-    private static readonly string[] Projects = ["Silo", "Grains", "Edge", "Gateway", "MediaRelay", "Host"];
-
     // Lists and maps whose default is empty are shown by example in a comment.
     private static readonly string[] ShownByExample = ["Apps:Apps"];
 
     public static TheoryData<string, string, string?> Keys()
     {
         var keys = new TheoryData<string, string, string?>();
-        foreach (var type in OptionTypes())
+        foreach (var type in OptionTypeList.All)
         {
             var section = (string)type.GetField("Section")!.GetValue(null)!;
             var defaults = Activator.CreateInstance(type, nonPublic: true);
@@ -43,7 +41,7 @@ public class ReferenceConfigurationTests
     public void Reference_EveryKey_BelongsToAnOption()
     {
         using var reference = JsonDocument.Parse(File.ReadAllText(ReferencePath), WithComments);
-        var known = OptionTypes().SelectMany(type => type.GetProperties().Select(property => $"{type.GetField("Section")!.GetValue(null)}:{property.Name}".TrimStart(':'))).ToHashSet();
+        var known = OptionTypeList.All.SelectMany(type => type.GetProperties().Select(property => $"{type.GetField("Section")!.GetValue(null)}:{property.Name}".TrimStart(':'))).ToHashSet();
 
         var unknown = reference.RootElement.EnumerateObject()
             .Where(section => section.Name is not ("Logging" or "urls"))
@@ -54,11 +52,6 @@ public class ReferenceConfigurationTests
     }
 
     private static string ReferencePath => Path.Combine(SourceTree.Root, "src/Host/appsettings.json");
-
-    private static IEnumerable<Type> OptionTypes() =>
-        Projects
-            .SelectMany(project => Assembly.Load($"Rooms.{project}").GetTypes())
-            .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetField("Section") is { IsLiteral: true });
 
     private static string? Text(object? value) => value switch
     {

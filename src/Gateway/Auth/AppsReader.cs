@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -9,32 +8,32 @@ using Rooms.Configuration;
 namespace Rooms.Gateway.Auth;
 
 /// <summary>Reads <see cref="AppsOptions"/>: one <see cref="AppOptions"/> a child of the section. The demo's app gets a random secret when it has none.</summary>
-internal sealed class AppsReader(IConfiguration configuration) : IConfigureOptions<AppsOptions>, IValidateOptions<AppsOptions>
+internal sealed class AppsReader(IConfiguration configuration) : IConfigureOptions<AppsOptions>, IValidateOptions<AppsOptions>, IOptionsCheck
 {
-    private readonly List<string> faults = [];
-
     public void Configure(AppsOptions options)
     {
-        lock (faults)
-        {
-            faults.Clear();
-            foreach (var child in configuration.GetSection(AppsOptions.Section).GetChildren()) options.Apps[child.Key] = Read(child.Key);
-            AddDemo(options);
-        }
+        foreach (var child in configuration.GetSection(AppsOptions.Section).GetChildren()) options.Apps[child.Key] = Read(configuration, child.Key, []);
+        AddDemo(options);
     }
 
     public ValidateOptionsResult Validate(string? name, AppsOptions options)
     {
-        lock (faults) return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+        List<string> faults = [];
+        Check(configuration, faults);
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private AppOptions Read(string name)
+    public void Check(IConfiguration configuration, List<string> faults)
+    {
+        foreach (var child in configuration.GetSection(AppsOptions.Section).GetChildren()) Read(configuration, child.Key, faults);
+    }
+
+    private static AppOptions Read(IConfiguration configuration, string name, List<string> faults)
     {
         var section = $"{AppsOptions.Section}:{name}";
         if (!Ids.IsValid(name)) faults.Add($"{section}: wanted a name of 1 to 64 characters out of A-Z a-z 0-9 _ . ~ -");
         var app = new AppOptions();
         SectionReader.Read(configuration, section, app, faults);
-        foreach (var fault in app.Validate(new ValidationContext(app))) faults.Add($"{section}:{fault.MemberNames.First()}: wanted {fault.ErrorMessage}");
         return app;
     }
 

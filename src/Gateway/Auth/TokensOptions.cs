@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using Rooms.Configuration;
 
 namespace Rooms.Gateway.Auth;
 
+[Reloadable]
 internal sealed class TokensOptions
 {
     public const string Section = "Tokens";

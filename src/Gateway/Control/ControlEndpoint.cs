@@ -27,10 +27,10 @@ internal static class ControlEndpoint
     public static void MapControl(this WebApplication app) => app.MapGet("/control", AcceptAsync).AllowAnonymous().ExcludeFromDescription();
 
     private static async Task<IResult> AcceptAsync(
-        HttpContext context, IOptions<ControlOptions> options, FailedAttempts failed, ControlSessions sessions, Drain drain,
+        HttpContext context, IOptionsMonitor<ControlOptions> options, FailedAttempts failed, ControlSessions sessions, Drain drain,
         IHostApplicationLifetime lifetime)
     {
-        if (Refuse(context, options.Value.Secret, failed) is { } problem) return problem;
+        if (Refuse(context, options.CurrentValue.Secret, failed) is { } problem) return problem;
         if (drain.IsBegun) return new Problem(ErrorCodes.Draining, "this gateway is stopping");
         using var socket = await context.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext { KeepAliveInterval = PingInterval, KeepAliveTimeout = IdleDeadline });

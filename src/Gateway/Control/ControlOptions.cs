@@ -2,6 +2,7 @@ using Rooms.Configuration;
 
 namespace Rooms.Gateway.Control;
 
+[Reloadable]
 internal sealed class ControlOptions
 {
     public const string Section = "Control";

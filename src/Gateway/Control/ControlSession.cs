@@ -54,6 +54,8 @@ internal sealed partial class ControlSession : IRelayLink, IDisposable
     public async Task RunAsync(CancellationToken stop)
     {
         using var stopping = stop.Register(ending.Cancel);
+        using var newKeys = registration.OnNewKeys(SendKeys);
+        using var newOrigins = registration.OnNewOrigins(SendKeys);
         using var working = new CancellationTokenSource();
         var writing = WriteAsync(ending.Token);
         var work = inbox.RunAsync(working.Token);
@@ -77,6 +79,11 @@ internal sealed partial class ControlSession : IRelayLink, IDisposable
     {
         Send(OrderMessages.From(order));
         return Task.CompletedTask;
+    }
+
+    private void SendKeys()
+    {
+        if (node is { } registeredNode) Send(registration.Answer(registeredNode));
     }
 
     private void Send(ControlMessage message)

@@ -8,15 +8,25 @@ using Rooms.Gateway.V1;
 namespace Rooms.Gateway.Control;
 
 /// <summary>A node's entry in the relay directory, and what the node is given for it.</summary>
-internal sealed class NodeRegistration(IGrainFactory factory, GrainCalls grains, IOptions<UrlsOptions> urls, IOptions<AppsOptions> apps, TimeProvider time)
+internal sealed class NodeRegistration(
+    IGrainFactory factory, GrainCalls grains, IOptionsMonitor<UrlsOptions> urls, IOptionsMonitor<AppsOptions> apps, TimeProvider time)
 {
-    public Registered Answer(Register register) => new()
+    public Registered Answer(Register register)
     {
-        Id = register.Id,
-        Time = time.GetUtcNow(),
-        Origins = apps.Value.Apps.Where(app => app.Value.Origins.Length > 0).ToDictionary(app => app.Key, app => app.Value.Origins),
-        UrlKeys = new UrlKeys(Keys(urls.Value.PushKey, urls.Value.PushKey2), Keys(urls.Value.PlayKey, urls.Value.PlayKey2)),
-    };
+        var keys = urls.CurrentValue;
+        return new()
+        {
+            Id = register.Id,
+            Time = time.GetUtcNow(),
+            Origins = apps.CurrentValue.Apps.Where(app => app.Value.Origins.Length > 0).ToDictionary(app => app.Key, app => app.Value.Origins),
+            UrlKeys = new UrlKeys(Keys(keys.PushKey, keys.PushKey2), Keys(keys.PlayKey, keys.PlayKey2)),
+        };
+    }
+
+    /// <summary>The keys have changed: every node wants a new <see cref="Registered"/>.</summary>
+    public IDisposable? OnNewKeys(Action renew) => urls.OnChange(_ => renew());
+
+    public IDisposable? OnNewOrigins(Action renew) => apps.OnChange(_ => renew());
 
     /// <summary>The engine holds <paramref name="link"/> weakly: the session is the one that keeps it alive.</summary>
     public IRelayLink Refer(IRelayLink link) => factory.CreateObjectReference<IRelayLink>(link);

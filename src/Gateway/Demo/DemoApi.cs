@@ -29,7 +29,8 @@ internal static class DemoApi
         if (!options.Value.Demo || !request.IsLocal() || !apps.TryFind(DemoOptions.App, out var app))
             return new Problem(ErrorTable.NotFound, "there is no demo here");
         var (token, expiresAt) = issuer.IssueForApp(app, User, Roles.Admin | Roles.Anchor);
-        var operatorToken = admin.Value.Secret.Length > 0 ? issuer.IssueForOperator(User, admin.Value.Secret).Token : null;
+        var adminSecret = admin.Value.Secret;
+        var operatorToken = adminSecret.Length > 0 ? issuer.IssueForOperator(User, adminSecret).Token : null;
         return TypedResults.Ok(new DemoSessionDto(token, app.Name, User, expiresAt, operatorToken));
     }
 }

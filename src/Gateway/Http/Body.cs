@@ -27,7 +27,7 @@ internal sealed class Body<T> : IArgument
 
     public static async ValueTask<Body<T>> BindAsync(HttpContext context)
     {
-        var max = context.RequestServices.GetRequiredService<IOptions<LimitsOptions>>().Value.BodyBytes;
+        var max = context.RequestServices.GetRequiredService<IOptionsMonitor<LimitsOptions>>().CurrentValue.BodyBytes;
         var read = await context.Request.BodyReader.ReadAtLeastAsync(max + 1, context.RequestAborted);
         var bytes = read.Buffer.Length > max ? null : read.Buffer.ToArray();
         context.Request.BodyReader.AdvanceTo(read.Buffer.End);

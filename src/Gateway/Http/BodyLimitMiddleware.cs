@@ -7,11 +7,11 @@ using Rooms.Gateway.Limits;
 namespace Rooms.Gateway.Http;
 
 /// <summary>Refuses a body that announces itself as too large before a byte of it is read; the server counts one that does not announce itself.</summary>
-internal sealed class BodyLimitMiddleware(RequestDelegate next, IOptions<LimitsOptions> limits)
+internal sealed class BodyLimitMiddleware(RequestDelegate next, IOptionsMonitor<LimitsOptions> limits)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var max = limits.Value.BodyBytes;
+        var max = limits.CurrentValue.BodyBytes;
         if (context.Request.ContentLength > max) return TooLarge(max).ExecuteAsync(context);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature) feature.MaxRequestBodySize = max;
         return next(context);

@@ -1,5 +1,8 @@
+using Rooms.Configuration;
+
 namespace Rooms.Gateway.Http;
 
+[Reloadable]
 internal sealed class CorsOptions
 {
     public const string Section = "Cors";

@@ -10,15 +10,19 @@ namespace Rooms.Gateway.Http;
 /// Which web pages may call REST: <c>Cors:Origins</c>, replaced by the app's own. A preflight carries no token, so it is answered for the origins
 /// of every app; the request itself is then held to its own app's.
 /// </summary>
-internal sealed class CorsPolicies(IOptions<Rooms.Gateway.Http.CorsOptions> options, IOptions<AppsOptions> apps) : ICorsPolicyProvider
+internal sealed class CorsPolicies : ICorsPolicyProvider
 {
     private const string MediaPath = "/live";
 
-    private readonly CorsPolicy general = Policy(options.Value.Origins);
-    private readonly CorsPolicy preflight = Policy([.. options.Value.Origins, .. apps.Value.Apps.Values.SelectMany(app => app.Origins)]);
-    private readonly Dictionary<string, CorsPolicy> byApp = apps.Value.Apps
-        .Where(app => app.Value.Origins.Length > 0)
-        .ToDictionary(app => app.Key, app => Policy(app.Value.Origins), StringComparer.Ordinal);
+    // Replaced as a whole when the configuration changes.
+    private volatile PolicySet policies;
+
+    public CorsPolicies(IOptionsMonitor<Rooms.Gateway.Http.CorsOptions> options, IOptionsMonitor<AppsOptions> apps)
+    {
+        policies = Build(options.CurrentValue, apps.CurrentValue);
+        options.OnChange(changed => policies = Build(changed, apps.CurrentValue));
+        apps.OnChange(changed => policies = Build(options.CurrentValue, changed));
+    }
 
     public Task<CorsPolicy?> GetPolicyAsync(HttpContext context, string? policyName) => Task.FromResult(Choose(context));
 
@@ -26,9 +30,15 @@ internal sealed class CorsPolicies(IOptions<Rooms.Gateway.Http.CorsOptions> opti
     private CorsPolicy? Choose(HttpContext context)
     {
         if (context.Request.Path.StartsWithSegments(MediaPath)) return null;
+        var (general, preflight, byApp) = policies;
         if (HttpMethods.IsOptions(context.Request.Method)) return preflight;
         return context.Features.Get<Caller>() is { } caller && byApp.TryGetValue(caller.App, out var own) ? own : general;
     }
+
+    private static PolicySet Build(Rooms.Gateway.Http.CorsOptions options, AppsOptions apps) => new(
+        Policy(options.Origins),
+        Policy([.. options.Origins, .. apps.Apps.Values.SelectMany(app => app.Origins)]),
+        apps.Apps.Where(app => app.Value.Origins.Length > 0).ToDictionary(app => app.Key, app => Policy(app.Value.Origins), StringComparer.Ordinal));
 
     private static CorsPolicy Policy(string[] origins)
     {
@@ -41,4 +51,6 @@ internal sealed class CorsPolicies(IOptions<Rooms.Gateway.Http.CorsOptions> opti
         else builder.WithOrigins([.. origins.Select(origin => origin.TrimEnd('/'))]);
         return builder.Build();
     }
+
+    private sealed record PolicySet(CorsPolicy General, CorsPolicy Preflight, Dictionary<string, CorsPolicy> ByApp);
 }

@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using Rooms.Configuration;
 
 namespace Rooms.Gateway.Limits;
 
 /// <summary>The limits of rooms-v1 section 4 that the gateway keeps; the relay keeps those of connections.</summary>
+[Reloadable]
 internal sealed class LimitsOptions
 {
     public const string Section = "Limits";

@@ -9,6 +9,8 @@ internal sealed class TokenBuckets<TKey>(double capacity, double perSecond, int 
 {
     private readonly Dictionary<TKey, Bucket> buckets = [];
     private readonly Lock gate = new();
+    private double capacity = capacity;
+    private double perSecond = perSecond;
     private long sweptAt = time.GetTimestamp();
 
     public int Count
@@ -17,6 +19,12 @@ internal sealed class TokenBuckets<TKey>(double capacity, double perSecond, int 
         {
             lock (gate) return buckets.Count;
         }
+    }
+
+    /// <summary>Counts from now on for every key.</summary>
+    public void Resize(double newCapacity, double newPerSecond)
+    {
+        lock (gate) (capacity, perSecond) = (newCapacity, newPerSecond);
     }
 
     /// <summary>False: none is left; <paramref name="wait"/> tells when the next one comes.</summary>

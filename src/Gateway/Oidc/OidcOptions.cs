@@ -11,6 +11,7 @@ internal sealed class OidcOptions
     [ProviderAddress(ErrorMessage = "the issuer's https address (http on loopback only), without query")]
     public string Authority { get; set; } = "";
 
+    /// <summary>What the issuer calls this console.</summary>
     public string ClientId { get; set; } = "";
 
     /// <summary>Empty: a public client; PKCE protects the code either way.</summary>

@@ -10,22 +10,22 @@ namespace Rooms.Gateway.V1;
 /// Push and play URLs (rooms-v1 section 3) on the node that has the stream. A node that announces no host or HTTP port of its own is reached where
 /// the client reached us.
 /// </summary>
-internal sealed class StreamUrls(IOptions<UrlsOptions> options, TimeProvider time)
+internal sealed class StreamUrls(IOptionsMonitor<UrlsOptions> options, TimeProvider time)
 {
     private const string Application = "live";
 
     /// <summary>Counted from the stream's making, so that a repeated command gets the first answer again.</summary>
     public StreamGrantDto Grant(string streamId, DateTimeOffset createdAt, RelayNode node, HttpRequest request)
     {
-        var expiresAt = DateTimeOffset.FromUnixTimeSeconds((createdAt + options.Value.Lifetime).ToUnixTimeSeconds());
+        var expiresAt = DateTimeOffset.FromUnixTimeSeconds((createdAt + options.CurrentValue.Lifetime).ToUnixTimeSeconds());
         return new StreamGrantDto(streamId, Push(streamId, expiresAt, node, request), Play(streamId, expiresAt, node, request), expiresAt);
     }
 
-    public PlayDto FreshPlay(string streamId, RelayNode node, HttpRequest request) => Play(streamId, time.GetUtcNow() + options.Value.Lifetime, node, request);
+    public PlayDto FreshPlay(string streamId, RelayNode node, HttpRequest request) => Play(streamId, time.GetUtcNow() + options.CurrentValue.Lifetime, node, request);
 
     private PushDto Push(string streamId, DateTimeOffset expiresAt, RelayNode node, HttpRequest request)
     {
-        var token = UrlToken.Mint(UrlAction.Push, streamId, expiresAt, options.Value.PushKey);
+        var token = UrlToken.Mint(UrlAction.Push, streamId, expiresAt, options.CurrentValue.PushKey);
         var server = RtmpServer(node, request);
         var key = $"{streamId}?token={token}";
         return new PushDto($"{server}/{key}", server, key, token);
@@ -33,7 +33,7 @@ internal sealed class StreamUrls(IOptions<UrlsOptions> options, TimeProvider tim
 
     private PlayDto Play(string streamId, DateTimeOffset expiresAt, RelayNode node, HttpRequest request)
     {
-        var token = UrlToken.Mint(UrlAction.Play, streamId, expiresAt, options.Value.PlayKey);
+        var token = UrlToken.Mint(UrlAction.Play, streamId, expiresAt, options.CurrentValue.PlayKey);
         var isOurs = node.HttpPort == 0;
         var authority = isOurs ? Authority(request) : $"{HostOf(node, request)}:{node.HttpPort}";
         var isSecure = isOurs && request.IsHttps;

@@ -28,8 +28,9 @@ internal static class TokensApi
         var address = context.Connection.RemoteIpAddress;
         if (failed.Check(address) is { } tooMany) return tooMany;
         var wanted = body.Value;
+        var adminSecret = admin.Value.Secret;
         if (wanted.App is null)
-            return Secrets.Match(wanted.Secret!, admin.Value.Secret) ? Answer(issuer.IssueForOperator(wanted.User!, admin.Value.Secret)) : Wrong(failed, address);
+            return Secrets.Match(wanted.Secret!, adminSecret) ? Answer(issuer.IssueForOperator(wanted.User!, adminSecret)) : Wrong(failed, address);
         // An unknown app takes as long as a wrong secret.
         var isKnown = apps.TryFind(wanted.App, out var app);
         var isRight = Secrets.Match(wanted.Secret!, app?.Options.Secret ?? "", app?.Options.Secret2 ?? "");

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
+using Rooms.Configuration;
 using Rooms.Contracts.Data;
 using Rooms.Contracts.Shutdown;
 using Rooms.Silo;
@@ -7,7 +9,7 @@ namespace Rooms.Host.Data;
 
 /// <summary>
 /// <c>backup FILE</c>, <c>restore FILE</c>, <c>verify [FILE]</c>: what an operator does with the data from outside the server. Keys may follow
-/// (<c>--Data:Directory</c>).
+/// (<c>--Data:Directory</c>, <c>--Config:File</c>).
 /// </summary>
 internal sealed record DataCommand(string Name, string? File, string[] Keys)
 {
@@ -43,8 +45,12 @@ internal sealed record DataCommand(string Name, string? File, string[] Keys)
     private IStoredData Open()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = Keys, ContentRootPath = AppContext.BaseDirectory });
+        builder.AddConfigurationFiles();
         builder.AddSilo();
-        return builder.Build().Services.GetRequiredService<IStoredData>();
+        var services = builder.Build().Services;
+        // A file that cannot be read must not lead to the data of the default directory.
+        services.GetRequiredService<IStartupValidator>().Validate();
+        return services.GetRequiredService<IStoredData>();
     }
 
     private StoredDataReport Act(IStoredData data) => Name switch

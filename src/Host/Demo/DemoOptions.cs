@@ -11,4 +11,7 @@ internal sealed class DemoOptions
         new("demo-1", "Spring collection, live", "testsrc2=size=640x360:rate=25", 440),
         new("demo-2", "Kitchen knives at half price", "testsrc=size=640x360:rate=25", 330),
     ];
+
+    /// <summary>For what is decided while services are still being added. Any other text is a fault that the options' check tells.</summary>
+    public static bool IsOn(IConfiguration configuration) => bool.TryParse(configuration[Key], out var isOn) && isOn;
 }

@@ -1,3 +1,6 @@
+using Rooms.Configuration;
+using Rooms.Host.Demo;
+
 namespace Rooms.Host.Secrets;
 
 internal static class SecretsConfiguration
@@ -11,12 +14,15 @@ internal static class SecretsConfiguration
     public static void AddKeptSecrets(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
-        var missing = MadeWhenMissing.Where(key => string.IsNullOrEmpty(configuration[key])).ToList();
-        if (configuration.GetValue<bool>("Demo") && string.IsNullOrEmpty(configuration[DemoAppSecret])) missing.Add(DemoAppSecret);
+        var missing = MadeWhenMissing.Where(key => IsMissing(configuration, key)).ToList();
+        if (DemoOptions.IsOn(configuration) && IsMissing(configuration, DemoAppSecret)) missing.Add(DemoAppSecret);
         if (missing.Count == 0) return;
 
         var file = new SecretsFile(Path.Combine(configuration["Data:Directory"] ?? "data", "secrets.json"));
         var kept = file.ReadOrMake(missing);
         configuration.AddInMemoryCollection(missing.ToDictionary(key => key, key => kept[key]));
     }
+
+    private static bool IsMissing(ConfigurationManager configuration, string key) =>
+        string.IsNullOrEmpty(configuration[key]) && string.IsNullOrEmpty(configuration[key + SecretFile.Suffix]);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rooms.Configuration;
 using Rooms.Contracts.Shutdown;
 
 namespace Rooms.Host.Shutdown;
@@ -8,7 +9,7 @@ internal static class ShutdownRegistration
     public static void AddGracefulStop(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<ShutdownOptions>().BindConfiguration(ShutdownOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddChecked<ShutdownOptions>(ShutdownOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Drain>();
         services.AddSingleton<GracefulStop>();

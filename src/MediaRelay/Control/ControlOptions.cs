@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Rooms.Configuration;
 
 namespace Rooms.MediaRelay.Control;
 
@@ -11,13 +12,14 @@ internal sealed class ControlOptions : IValidatableObject
     public string Url { get; set; } = "";
 
     /// <summary>The same as the gateway's.</summary>
+    [SecretValue]
     public string Secret { get; set; } = "";
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Url.Length == 0) yield break;
         if (!Uri.TryCreate(Url, UriKind.Absolute, out var uri) || uri.Scheme is not ("ws" or "wss"))
-            yield return new($"Control:Url is '{Url}'; wanted ws://host:port/control or wss://...", [nameof(Url)]);
-        if (Secret.Length == 0) yield return new("Control:Secret is empty; wanted the gateway's Control:Secret", [nameof(Secret)]);
+            yield return new("ws://host:port/control or wss://...", [nameof(Url)]);
+        if (Secret.Length == 0) yield return new("the gateway's Control:Secret", [nameof(Secret)]);
     }
 }

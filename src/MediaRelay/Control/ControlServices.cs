@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Rooms.Configuration;
 using Rooms.MediaRelay.Frames;
 
 namespace Rooms.MediaRelay.Control;
@@ -11,8 +12,8 @@ internal static class ControlServices
     /// <summary><paramref name="rtmpPort"/>: the port in use, asked once the program has started.</summary>
     public static void AddControl(this IServiceCollection services, Func<IServiceProvider, int> rtmpPort)
     {
-        services.AddOptions<ControlOptions>().BindConfiguration(ControlOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<NodeOptions>().BindConfiguration(NodeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddChecked<ControlOptions>(ControlOptions.Section);
+        services.AddChecked<NodeOptions>(NodeOptions.Section);
         services.AddSingleton(provider => new NodePorts(() => rtmpPort(provider), () => HttpPort(provider)));
         services.AddSingleton(_ => new OrderGenerations());
         services.AddSingleton<UrlAccess>();

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
 using Rooms.Contracts.Control;
@@ -6,7 +5,7 @@ using Rooms.Contracts.Control;
 namespace Rooms.MediaRelay.Control;
 
 /// <summary>Writes the node's first message.</summary>
-internal sealed class NodeIdentity(IOptions<NodeOptions> options, IConfiguration configuration, NodePorts ports)
+internal sealed class NodeIdentity(IOptions<NodeOptions> options, NodePorts ports)
 {
     private const string BesideGateway = "local";
 
@@ -22,8 +21,8 @@ internal sealed class NodeIdentity(IOptions<NodeOptions> options, IConfiguration
             PublicHost = node.PublicHost.Length > 0 ? node.PublicHost : null,
             RtmpPort = node.RtmpPort > 0 ? node.RtmpPort : ports.Rtmp(),
             HttpPort = isBesideGateway ? 0 : node.HttpPort > 0 ? node.HttpPort : ports.Http(),
-            Isps = ConfiguredList.Read(configuration, $"{NodeOptions.Section}:Isps"),
-            Regions = ConfiguredList.Read(configuration, $"{NodeOptions.Section}:Regions"),
+            Isps = node.Isps,
+            Regions = node.Regions,
             MaxViewers = node.MaxViewers,
         };
     }

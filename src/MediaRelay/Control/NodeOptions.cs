@@ -3,7 +3,7 @@ using Rooms.Contracts;
 
 namespace Rooms.MediaRelay.Control;
 
-/// <summary>How this node presents itself (rooms-v1 section 8). <c>Node:Regions</c> and <c>Node:Isps</c> are lists, read by <see cref="ConfiguredList"/>.</summary>
+/// <summary>How this node presents itself (rooms-v1 section 8).</summary>
 internal sealed class NodeOptions : IValidatableObject
 {
     public const string Section = "Node";
@@ -26,8 +26,14 @@ internal sealed class NodeOptions : IValidatableObject
     [Range(0, 10_000_000)]
     public int MaxViewers { get; set; }
 
+    /// <summary>Where it is, such as eu-1. Clients that wish for a region are served from there while a node can.</summary>
+    public string[] Regions { get; set; } = [];
+
+    /// <summary>Networks that it is in. Empty: all. Clients of another one are not placed here.</summary>
+    public string[] Isps { get; set; } = [];
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Id.Length > 0 && !Ids.IsValid(Id)) yield return new($"Node:Id is '{Id}'; wanted 1 to 64 of A-Z a-z 0-9 _ . ~ -", [nameof(Id)]);
+        if (Id.Length > 0 && !Ids.IsValid(Id)) yield return new("1 to 64 of A-Z a-z 0-9 _ . ~ -", [nameof(Id)]);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Primitives;
 using Rooms.MediaRelay.Control;
 
 namespace Rooms.MediaRelay.Web;
@@ -9,12 +10,22 @@ namespace Rooms.MediaRelay.Web;
 /// it has its own. Default: pages of this server only. Answers are written by endpoints that bypass the server's own response, so the
 /// framework's middleware cannot do it.
 /// </summary>
-internal sealed class PlayCors(IConfiguration configuration, AppOrigins apps)
+internal sealed class PlayCors
 {
     private const string Section = "Cors:Origins";
     private const string PreflightSeconds = "600";
 
-    private readonly OriginList general = new(ConfiguredList.Read(configuration, Section));
+    private readonly AppOrigins apps;
+
+    // Replaced as a whole when the configuration is read anew.
+    private volatile OriginList general;
+
+    public PlayCors(IConfiguration configuration, AppOrigins apps)
+    {
+        this.apps = apps;
+        general = Read(configuration);
+        ChangeToken.OnChange(configuration.GetReloadToken, () => general = Read(configuration));
+    }
 
     /// <summary>
     /// Sets what the browser asks for (Fetch 3.3.3). A page of an origin that is not listed gets no header and so no answer.
@@ -51,6 +62,8 @@ internal sealed class PlayCors(IConfiguration configuration, AppOrigins apps)
 
     private bool Allows(string? app, string origin) =>
         app is null ? general.Allows(origin) || apps.All.Any(list => list.Allows(origin)) : Of(app).Allows(origin);
+
+    private static OriginList Read(IConfiguration configuration) => new(ConfiguredList.Read(configuration, Section));
 
     private OriginList Of(string app) => apps.Find(app) ?? general;
 

@@ -84,6 +84,25 @@ public class BackupTests(ITestOutputHelper figures)
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task Verify_DirectoryIsNamedInTheConfigurationFile_IsThatOne()
+    {
+        var folder = Directory.CreateTempSubdirectory("rooms-backup-").FullName;
+        var (file, data) = (Path.Combine(folder, "rooms.json"), Path.Combine(folder, "data"));
+        Directory.CreateDirectory(data);
+        File.WriteAllText(file, $$$"""{"Data": {"Directory": "{{{data}}}"} }""");
+        await (await RunningHost.StartAsync(data)).DisposeAsync();
+
+        var verified = await Ended.RunHostAsync("verify", "--Config:File", file);
+        var unreadable = await Ended.RunHostAsync("verify", "--Config:File", Path.Combine(folder, "none"), "--Data:Directory", data);
+        Directory.Delete(folder, recursive: true);
+
+        Assert.Equal((0, ""), (verified.ExitCode, verified.Errors));
+        Assert.Contains(data, verified.Output, StringComparison.Ordinal);
+        Assert.Equal(1, unreadable.ExitCode);
+        Assert.StartsWith("verify failed: Config:File = '", unreadable.ErrorLines.Single(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(2, "backup")]
     [InlineData(2, "restore", "--Data:Directory", "none")]

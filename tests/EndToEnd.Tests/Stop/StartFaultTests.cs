@@ -95,6 +95,27 @@ public sealed class StartFaultTests : IDisposable
         AssertFault(await StartAsync(), 9, "rooms.db", "restore");
     }
 
+    [Fact]
+    public async Task Configuration_ManyFaultsOfEveryPart_AreListedAtOnce()
+    {
+        var file = Path.Combine(data, "rooms.json");
+        File.WriteAllText(file, """{"Rtmp": {"Port": 99999}, "Logging": {"LogLevel": {"Default": "Loud"}}, "Hls": {"TargetSeconds": 0}}""");
+
+        var ended = await StartAsync(
+            "--Config:File", file, "--Demo", "si", "--Shutdown:Grace", "long", "--Rooms:LiveGuests", "-1", "--Control:SecretFile", Path.Combine(data, "none"),
+            "--Proxies:Trusted", "10.0.0.0/99", "--Rtmp:Port", "70000");
+
+        Assert.Equal(1, ended.ExitCode);
+        foreach (var fault in new[]
+        {
+            "Logging:LogLevel:Default = 'Loud': wanted one of", "Hls:TargetSeconds = '0': wanted a whole number from", "Demo = 'si': wanted true or false",
+            "Shutdown:Grace = 'long': wanted a duration", "Rooms:LiveGuests = '-1': wanted a whole number from", "Control:SecretFile = '",
+            "Proxies:Trusted = '10.0.0.0/99': wanted", "Rtmp:Port = '70000': wanted a whole number from",
+        })
+            Assert.Single(ended.ErrorLines.Distinct(), line => line.StartsWith($"Rooms cannot start: {fault}", StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", ended.Output + ended.Errors, StringComparison.Ordinal);
+    }
+
     private string[] Arguments(params string[] more) =>
     [
         "--Data:Directory", data, "--urls", "http://127.0.0.1:0", "--Rtmp:Port", "0", "--Admin:Secret", RunningHost.AdminSecret, .. more,

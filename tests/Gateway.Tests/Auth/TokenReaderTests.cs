@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Rooms.Contracts;
 using Rooms.Gateway.Auth;
 using Rooms.Gateway.Registry;
@@ -23,9 +22,9 @@ public sealed class TokenReaderTests : IDisposable
         var options = new AppsOptions();
         options.Apps["shop"] = new AppOptions { Secret = Secret, Secret2 = "older secret", Jwks = Tokens.Jwks(key, "k1") };
         options.Apps["keysonly"] = new AppOptions { Jwks = Tokens.Jwks(key, "k1") };
-        var admin = Options.Create(new AdminOptions { Secret = "admin secret" });
+        var admin = Microsoft.Extensions.Options.Options.Create(new AdminOptions { Secret = "admin secret" });
         var stored = new StoredApps(admin, time, NullLogger<StoredApps>.Instance);
-        apps = new Gateway.Auth.Apps(Options.Create(options), stored, time, NullLogger<JwksSource>.Instance);
+        apps = new Gateway.Auth.Apps(new FixedOptions<AppsOptions>(options), stored, time, NullLogger<JwksSource>.Instance);
         reader = new TokenReader(apps, new KeyReader(stored, apps, time), admin, time);
     }
 

@@ -25,7 +25,7 @@ public sealed class KeyReaderTests : IDisposable
     {
         var admin = Options.Create(new AdminOptions { Secret = "admin secret", SealKey = SealKey });
         stored = new StoredApps(admin, time, NullLogger<StoredApps>.Instance);
-        apps = new Gateway.Auth.Apps(Options.Create(new AppsOptions()), stored, time, NullLogger<JwksSource>.Instance);
+        apps = new Gateway.Auth.Apps(new FixedOptions<AppsOptions>(new AppsOptions()), stored, time, NullLogger<JwksSource>.Instance);
         reader = new TokenReader(apps, new KeyReader(stored, apps, time), admin, time);
     }
 

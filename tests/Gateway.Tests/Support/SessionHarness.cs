@@ -9,6 +9,7 @@ using Rooms.Gateway.Auth;
 using Rooms.Gateway.Calls;
 using Rooms.Gateway.Control;
 using Rooms.Gateway.V1;
+using Rooms.Testing;
 
 namespace Rooms.Gateway.Tests.Support;
 
@@ -27,8 +28,8 @@ internal sealed class SessionHarness : IDisposable
         grains.Add<IStreamDirectoryGrain>(Streams);
         grains.Add<IStreamGrain>(Streams);
         var calls = new GrainCalls(factory, new GatewayMetrics(services.GetRequiredService<IMeterFactory>()), time);
-        var urls = Microsoft.Extensions.Options.Options.Create(new UrlsOptions { PushKey = "push key", PushKey2 = "older push key", PlayKey = "play key" });
-        var apps = Microsoft.Extensions.Options.Options.Create(Apps);
+        var urls = new FixedOptions<UrlsOptions>(new UrlsOptions { PushKey = "push key", PushKey2 = "older push key", PlayKey = "play key" });
+        var apps = new FixedOptions<AppsOptions>(Apps);
         Session = new ControlSession(
             Pipe.GatewayEnd, new NodeRegistration(factory, calls, urls, apps, time), new NodeReports(calls), new PublishAsks(calls, new Drain()), IdleDeadline, time,
             NullLogger.Instance);

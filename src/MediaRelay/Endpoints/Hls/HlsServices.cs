@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Rooms.Configuration;
 using Rooms.MediaRelay.Frames;
 using Rooms.MediaRelay.Web;
 
@@ -8,7 +9,7 @@ internal static class HlsServices
 {
     public static void AddHls(this IServiceCollection services)
     {
-        services.AddOptions<HlsOptions>().BindConfiguration(HlsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddChecked<HlsOptions>(HlsOptions.Section);
         services.AddSingleton<IPlayEndpoint, HlsPlaylistEndpoint>();
         services.AddSingleton<IPlayEndpoint, HlsInitEndpoint>();
         services.AddSingleton<IPlayEndpoint, HlsSegmentEndpoint>();

@@ -8,9 +8,8 @@ namespace Rooms.MediaRelay.Endpoints.Rtmp;
 /// Connections by address, of IPv6 by its /64. Holds an entry only while an address has a connection, so it is as large as the server's
 /// connections. Any thread.
 /// </summary>
-internal sealed class AddressTable(IOptions<RtmpLimitOptions> options)
+internal sealed class AddressTable(IOptionsMonitor<RtmpLimitOptions> options)
 {
-    private readonly RtmpLimitOptions limits = options.Value;
     private readonly Lock gate = new();
     private readonly Dictionary<IPAddress, Counts> byAddress = [];
 
@@ -26,6 +25,7 @@ internal sealed class AddressTable(IOptions<RtmpLimitOptions> options)
     public bool TryEnter(IPAddress address)
     {
         address = ClientAddress.Subscriber(address);
+        var limits = options.CurrentValue;
         lock (gate)
         {
             var counts = byAddress.GetValueOrDefault(address);

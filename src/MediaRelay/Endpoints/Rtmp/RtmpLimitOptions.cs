@@ -1,8 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using Rooms.Configuration;
 
 namespace Rooms.MediaRelay.Endpoints.Rtmp;
 
 /// <summary>The keys of rooms-v1 section 4 that count for connections of this server.</summary>
+[Reloadable]
 internal sealed class RtmpLimitOptions
 {
     public const string Section = "Limits";

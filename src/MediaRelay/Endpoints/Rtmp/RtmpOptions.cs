@@ -13,7 +13,6 @@ internal sealed class RtmpOptions : IValidatableObject
     public int Port { get; set; } = 1935;
 
     /// <summary>Where to listen. Default: every address, IPv4 and IPv6.</summary>
-    [Required]
     public string Address { get; set; } = "::";
 
     /// <summary>
@@ -38,6 +37,6 @@ internal sealed class RtmpOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!IPAddress.TryParse(Address, out _))
-            yield return new($"Rtmp:Address is '{Address}'; it must be an IP address, such as :: or 127.0.0.1");
+            yield return new("an IP address, such as :: or 127.0.0.1", [nameof(Address)]);
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
-using Microsoft.Extensions.Options;
 using Rooms.MediaRelay.Endpoints.Rtmp;
+using Rooms.Testing;
 
 namespace Rooms.MediaRelay.Tests.Endpoints.Rtmp;
 
@@ -70,5 +70,5 @@ public class AddressTableTests
     }
 
     private static AddressTable Make(int halfOpen, int connections) =>
-        new(Options.Create(new RtmpLimitOptions { HalfOpenPerAddress = halfOpen, ConnectionsPerAddress = connections }));
+        new(new FixedOptions<RtmpLimitOptions>(new RtmpLimitOptions { HalfOpenPerAddress = halfOpen, ConnectionsPerAddress = connections }));
 }

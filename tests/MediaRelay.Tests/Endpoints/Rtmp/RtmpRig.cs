@@ -24,7 +24,7 @@ internal sealed class RtmpRig : IAsyncDisposable
         start = Relay.Clock.GetUtcNow();
         var access = new UrlAccess(Relay.Clock);
         access.Replace(new([PushKey], [PlayKey]));
-        Addresses = new(Options.Create(new RtmpLimitOptions()));
+        Addresses = new(new FixedOptions<RtmpLimitOptions>(new RtmpLimitOptions()));
         var options = Options.Create(new RtmpOptions { Port = 0, Address = "127.0.0.1" });
         var services = new RtmpServices(
             options, Addresses, new(Options.Create(proxies)), access, Gate, Relay.Streams, Relay.FanOut, Relay.Frames, Relay.Blocks, Relay.Metrics, Drain,

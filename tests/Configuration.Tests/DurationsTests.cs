@@ -1,6 +1,4 @@
-using Rooms.Configuration;
-
-namespace Rooms.Gateway.Tests.Configuration;
+namespace Rooms.Configuration.Tests;
 
 public sealed class DurationsTests
 {
