@@ -143,15 +143,12 @@ public sealed class ControlSessionTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task PublishAsk_PusherNeverAnswers_IsUnavailableAndOthersAreAnswered()
     {
-        var first = true;
-        pusher.Answer = request =>
-        {
-            if (!first) return Task.FromResult<Outcome<PublishPermit>>(new PublishPermit("shop", request.RoomId, 8));
-            first = false;
-            return new TaskCompletionSource<Outcome<PublishPermit>>().Task;
-        };
+        // By who asks: two workers may come to the pusher in either order.
+        pusher.Answer = request => request.Session == "unlucky"
+            ? new TaskCompletionSource<Outcome<PublishPermit>>().Task
+            : Task.FromResult<Outcome<PublishPermit>>(new PublishPermit("shop", request.RoomId, 8));
         await RegisteredAsync();
-        await SendAsync(new PublishAsk { Id = "slow", StreamId = "s1", Session = "p1", TokenHash = "h", Protocol = "rtmp", Address = "127.0.0.1" });
+        await SendAsync(new PublishAsk { Id = "slow", StreamId = "s1", Session = "unlucky", TokenHash = "h", Protocol = "rtmp", Address = "127.0.0.1" });
 
         Assert.Equal(8, (await AskAsync("s1")).Generation);
         var slow = Assert.IsType<PublishAnswer>(await ReceiveAsync());
