@@ -52,6 +52,7 @@ public static class GatewayExtensions
 
     public static WebApplication MapGateway(this WebApplication app)
     {
+        app.UseMiddleware<RequestTrace>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<RequestTimer>();
         app.UseMiddleware<BodyLimitMiddleware>();

@@ -6,6 +6,7 @@ using Rooms.Host.Data;
 using Rooms.Host.Demo;
 using Rooms.Host.Secrets;
 using Rooms.Host.Shutdown;
+using Rooms.Host.Sight;
 using Rooms.MediaRelay;
 using Rooms.Silo;
 
@@ -22,6 +23,7 @@ if (Role.Find(builder.Configuration["role"], out var fault) is not { } role)
 return await Startup.RunAsync(() =>
 {
     builder.Services.AddSingleton<TimeProvider, CoalescedTime>();
+    builder.AddSight(role);
     builder.AddQuietStart();
     builder.AddGracefulStop();
     if (role.HasControlPlane)

@@ -17,6 +17,10 @@ internal static class Engine
     {
         builder.Services.Configure<FaultOptions>(builder.Configuration.GetSection(FaultOptions.Section));
         builder.Services.AddSingleton<IReminderStore, SqliteReminderStore>();
-        builder.UseOrleans(silo => silo.Services.AddSingleton<IGrainStorage, SqliteGrainStorage>());
+        builder.UseOrleans(silo =>
+        {
+            silo.Services.AddSingleton<IGrainStorage, SqliteGrainStorage>();
+            silo.AddIncomingGrainCallFilter<TraceFilter>();
+        });
     }
 }

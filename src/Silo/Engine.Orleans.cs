@@ -22,6 +22,7 @@ internal static class Engine
         {
             silo.UseLocalhostClustering();
             silo.UseInMemoryReminderService();
+            silo.AddIncomingGrainCallFilter<TraceFilter>();
             silo.Configure<ClusterMembershipOptions>(SetMembership);
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(5));
         });

@@ -107,6 +107,12 @@ public sealed record StreamLoad
 
     public double FramesPerSecond { get; init; }
 
+    public double AnnouncedFramesPerSecond { get; init; }
+
+    public int LongestGapMilliseconds { get; init; }
+
+    public double ClockDriftPercent { get; init; }
+
     public long BitsPerSecond { get; init; }
 
     public int KeyIntervalMilliseconds { get; init; }
@@ -122,7 +128,12 @@ public sealed record StreamLoad
     public string Health { get; init; } = "good";
 
     public string HealthReason { get; init; } = "";
+
+    public LoadFinding[] Findings { get; init; } = [];
 }
+
+/// <summary>One thing that is wrong with a stream, as in <c>Contracts.Streams.StreamFinding</c>.</summary>
+public sealed record LoadFinding(string Code, string Reason);
 
 /// <summary>After every <see cref="Registered"/>: what the node carries now, so that the grains learn what they missed.</summary>
 public sealed record State : ControlMessage
@@ -132,7 +143,10 @@ public sealed record State : ControlMessage
 
 public sealed record CarriedStream(string App, string Room, string StreamId, string Session, bool IsPublishing);
 
-/// <summary>What became of a publisher: <c>started</c>, <c>lost</c>, <c>returned</c>, <c>ended</c>.</summary>
+/// <summary>
+/// What became of a publisher: <c>started</c>, <c>lost</c>, <c>returned</c>, <c>ended</c>; how its stream fares: <c>unhealthy</c> (with a code of what is
+/// wrong), <c>recovered</c>.
+/// </summary>
 public sealed record StreamEvent : ControlMessage
 {
     public required string App { get; init; }
@@ -145,6 +159,8 @@ public sealed record StreamEvent : ControlMessage
     public required string Session { get; init; }
 
     public required string Kind { get; init; }
+
+    public string Code { get; init; } = "";
 
     public string Reason { get; init; } = "";
 }

@@ -69,4 +69,8 @@ public interface IRoomGrain : IGrainWithStringKey
     /// <summary>From the pusher grain: the stream's life, in the order of <paramref name="change"/>'s number; an older number changes nothing.</summary>
     [Alias("StreamChanged")]
     Task<Outcome<Done>> StreamChangedAsync(StreamChange change, CancellationToken cancellation = default);
+
+    /// <summary>From the pusher grain: a live stream's health. What the room knows already is no event.</summary>
+    [Alias("StreamHealth")]
+    Task<Outcome<Done>> StreamHealthAsync(StreamHealthChange change, CancellationToken cancellation = default);
 }

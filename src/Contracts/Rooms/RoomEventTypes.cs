@@ -13,6 +13,8 @@ public static class RoomEventTypes
     public const string StreamStarted = "stream.started";
     public const string StreamLost = "stream.lost";
     public const string StreamEnded = "stream.ended";
+    public const string StreamUnhealthy = "stream.unhealthy";
+    public const string StreamRecovered = "stream.recovered";
     public const string Gift = "gift";
     public const string Message = "message";
 }

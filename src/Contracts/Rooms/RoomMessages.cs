@@ -125,3 +125,11 @@ public sealed record StreamChange(
     [property: Id(2)] StreamStatus Status,
     [property: Id(3)] string? Node,
     [property: Id(4)] string Reason);
+
+/// <summary><paramref name="Code"/> and <paramref name="Reason"/> (a sentence) of an unhealthy stream's worst fault; empty for one that has recovered.</summary>
+[GenerateSerializer, Immutable, Alias("rooms.StreamHealthChange")]
+public sealed record StreamHealthChange(
+    [property: Id(0)] string StreamId,
+    [property: Id(1)] bool IsHealthy,
+    [property: Id(2)] string Code,
+    [property: Id(3)] string Reason);

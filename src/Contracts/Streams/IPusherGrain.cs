@@ -1,3 +1,5 @@
+using Rooms.Contracts.Rooms;
+
 namespace Rooms.Contracts.Streams;
 
 /// <summary>
@@ -13,6 +15,10 @@ public interface IPusherGrain : IGrainWithStringKey
     /// <summary>A relay says what became of the publisher. Reports of a session that is not the current one change nothing.</summary>
     [Alias("Report")]
     Task ReportAsync(PublisherReport report, CancellationToken cancellation = default);
+
+    /// <summary>A relay says that the stream of the current publisher has become unhealthy, or has recovered. Of another session: changes nothing.</summary>
+    [Alias("Health")]
+    Task HealthAsync(string node, string session, StreamHealthChange change, CancellationToken cancellation = default);
 
     /// <summary>The client is alive. Refusals: stream_not_found, forbidden.</summary>
     [Alias("Heartbeat")]

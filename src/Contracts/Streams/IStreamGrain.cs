@@ -57,4 +57,24 @@ public sealed record StreamFigures(
     [property: Id(10)] ImmutableSortedDictionary<string, int> Viewers,
     [property: Id(11)] long DroppedFrames,
     [property: Id(12)] string Health,
-    [property: Id(13)] string HealthReason);
+    [property: Id(13)] string HealthReason)
+{
+    /// <summary>What the publisher says it sends; 0: it does not say.</summary>
+    [Id(14)]
+    public double AnnouncedFramesPerSecond { get; init; }
+
+    [Id(15)]
+    public int LongestGapMilliseconds { get; init; }
+
+    /// <summary>How much faster (or slower, below 0) the stream's time passes than real time.</summary>
+    [Id(16)]
+    public double ClockDriftPercent { get; init; }
+
+    /// <summary>All that is wrong, the worst first.</summary>
+    [Id(17)]
+    public ImmutableArray<StreamFinding> Findings { get; init; } = [];
+}
+
+/// <summary>One thing that viewers notice: a stable code (docs/protocols/control.md) and a sentence.</summary>
+[GenerateSerializer, Immutable, Alias("rooms.StreamFinding")]
+public sealed record StreamFinding([property: Id(0)] string Code, [property: Id(1)] string Reason);

@@ -31,9 +31,13 @@ internal sealed class GrainCalls(IGrainFactory grains, GatewayMetrics metrics, T
 
     /// <summary>For questions whose answer is no outcome; rejections and timeouts escape.</summary>
     public async Task<T> GetAsync<TGrain, T>(string key, Func<TGrain, Task<T>> call, CancellationToken cancellation)
-        where TGrain : IGrainWithStringKey =>
-        await pipeline.ExecuteAsync(async _ => await call(grains.GetGrain<TGrain>(key)), cancellation);
+        where TGrain : IGrainWithStringKey
+    {
+        using var span = GrainSpans.Begin<TGrain>(key);
+        return await pipeline.ExecuteAsync(async _ => await call(grains.GetGrain<TGrain>(key)), cancellation);
+    }
 
+    /// <summary>For reports, which come all the time and belong to nobody's trace.</summary>
     public async Task RunAsync<TGrain>(string key, Func<TGrain, Task> call, CancellationToken cancellation)
         where TGrain : IGrainWithStringKey =>
         await pipeline.ExecuteAsync(async _ => await call(grains.GetGrain<TGrain>(key)), cancellation);

@@ -71,7 +71,8 @@ internal sealed class NodeInbox
     private async ValueTask<string?> TakeAsync(string node, StreamEvent happened, CancellationToken cancellation)
     {
         if (!AreIds(happened.App, happened.StreamId)) return "event: app and streamId are ids";
-        if (!NodeMessages.TryParse(happened.Kind, out var state)) return "event: kind is started, lost, returned or ended";
+        if (NodeMessages.ToHealth(happened) is { } health) return await PostAsync(happened.StreamId, limit => reports.HealthAsync(node, happened, health, limit), cancellation);
+        if (!NodeMessages.TryParse(happened.Kind, out var state)) return "event: kind is started, lost, returned, ended, unhealthy or recovered";
         return await PostAsync(happened.StreamId, limit => reports.EventAsync(node, happened, state, limit), cancellation);
     }
 

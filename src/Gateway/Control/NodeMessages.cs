@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rooms.Contracts;
 using Rooms.Contracts.Control;
 using Rooms.Contracts.Relays;
+using Rooms.Contracts.Rooms;
 using Rooms.Contracts.Streams;
 
 namespace Rooms.Gateway.Control;
@@ -30,7 +31,21 @@ internal static class NodeMessages
 
     public static StreamFigures ToFigures(string node, StreamLoad load) => new(
         node, load.VideoCodec, load.AudioCodec, load.Width, load.Height, load.FramesPerSecond, load.BitsPerSecond, load.KeyIntervalMilliseconds,
-        load.AudioSampleRate, load.AudioChannels, load.Viewers.ToImmutableSortedDictionary(StringComparer.Ordinal), load.DroppedFrames, load.Health, load.HealthReason);
+        load.AudioSampleRate, load.AudioChannels, load.Viewers.ToImmutableSortedDictionary(StringComparer.Ordinal), load.DroppedFrames, load.Health, load.HealthReason)
+    {
+        AnnouncedFramesPerSecond = load.AnnouncedFramesPerSecond,
+        LongestGapMilliseconds = load.LongestGapMilliseconds,
+        ClockDriftPercent = load.ClockDriftPercent,
+        Findings = [.. load.Findings.Select(finding => new StreamFinding(finding.Code, finding.Reason))],
+    };
+
+    /// <summary>Null: the event is not about health.</summary>
+    public static StreamHealthChange? ToHealth(StreamEvent happened) => happened.Kind switch
+    {
+        "unhealthy" => new StreamHealthChange(happened.StreamId, IsHealthy: false, happened.Code, happened.Reason),
+        "recovered" => new StreamHealthChange(happened.StreamId, IsHealthy: true, "", ""),
+        _ => null,
+    };
 
     public static bool TryParse(string kind, out PublisherState state)
     {

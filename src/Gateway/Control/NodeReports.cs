@@ -1,6 +1,7 @@
 using Rooms.Contracts;
 using Rooms.Contracts.Control;
 using Rooms.Contracts.Relays;
+using Rooms.Contracts.Rooms;
 using Rooms.Contracts.Streams;
 using Rooms.Gateway.Calls;
 
@@ -27,6 +28,10 @@ internal sealed class NodeReports(GrainCalls grains)
 
     public Task EventAsync(string node, StreamEvent happened, PublisherState state, CancellationToken cancellation) =>
         ReportAsync(node, happened.App, happened.StreamId, happened.Session, happened.Room, state, happened.Reason, cancellation);
+
+    public Task HealthAsync(string node, StreamEvent happened, StreamHealthChange change, CancellationToken cancellation) =>
+        grains.RunAsync<IPusherGrain>(
+            Ids.Key(happened.App, happened.StreamId), pusher => pusher.HealthAsync(node, happened.Session, change, cancellation), cancellation);
 
     public Task AliveAsync(string node, Alive answer, CancellationToken cancellation) =>
         grains.RunAsync<IPusherGrain>(

@@ -36,6 +36,13 @@ internal sealed class Family
 
     public Series[] Snapshot() => Volatile.Read(ref series);
 
+    /// <summary>Before the instruments are asked: what an observed one does not tell this time is no longer so.</summary>
+    public void Forget()
+    {
+        if (!isObserved) return;
+        lock (gate) Volatile.Write(ref series, []);
+    }
+
     /// <summary>False: there is no room for another set of tags.</summary>
     public bool Measure(double measured, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {

@@ -14,6 +14,7 @@ internal sealed class MetricsCollector : IDisposable
     private readonly ConcurrentDictionary<Instrument, Family> families = new();
     private readonly MeterListener listener = new();
     private readonly IMeterFactory meters;
+    private readonly Lock collecting = new();
     private long dropped;
 
     public MetricsCollector(IMeterFactory meters)
@@ -35,10 +36,14 @@ internal sealed class MetricsCollector : IDisposable
     public long Dropped => Interlocked.Read(ref dropped);
 
     /// <summary>Asks the observable instruments first. By name, as the text format groups them.</summary>
-    public Family[] Collect()
+    public FamilySnapshot[] Collect()
     {
-        listener.RecordObservableInstruments();
-        return [.. families.Values.OrderBy(family => family.Name, StringComparer.Ordinal)];
+        lock (collecting)
+        {
+            foreach (var family in families.Values) family.Forget();
+            listener.RecordObservableInstruments();
+            return [.. families.Values.OrderBy(family => family.Name, StringComparer.Ordinal).Select(family => new FamilySnapshot(family, family.Snapshot()))];
+        }
     }
 
     public void Dispose() => listener.Dispose();

@@ -12,12 +12,12 @@ internal sealed class PrometheusText
 
     public override string ToString() => text.ToString();
 
-    public void Write(Family family)
+    /// <summary>What has measured nothing yet shows 0: dashboards and alerts find its name from the start.</summary>
+    public void Write(FamilySnapshot collected)
     {
-        var series = family.Snapshot();
-        if (series.Length == 0) return;
+        var family = collected.Family;
         Head(family.Name, family.Help, family.Kind);
-        foreach (var one in series)
+        foreach (var one in collected.Series is { Length: > 0 } series ? series : [new Series([], [.. family.Bounds])])
         {
             if (family.Kind == FamilyKind.Histogram) Histogram(family, one);
             else Line(family.Name, "", one.Tags, null, one.Value);

@@ -74,6 +74,12 @@ public sealed partial class PusherGrain : Grain, IPusherGrain, IRemindable
         await MoveAsync(next, cancellation);
     }
 
+    public async Task HealthAsync(string node, string session, StreamHealthChange change, CancellationToken cancellation = default)
+    {
+        if (State is { Status: StreamStatus.Live, Current: { } current } && current.Node == node && current.Session == session)
+            await Room(State.RoomId).StreamHealthAsync(change with { StreamId = StreamId }, cancellation);
+    }
+
     public async Task<Outcome<Done>> HeartbeatAsync(Caller caller, CancellationToken cancellation = default)
     {
         if (await FindRoomAsync(cancellation) is not { } roomId) return Refusal.Of<Done>(ErrorCodes.StreamNotFound, "no such stream");

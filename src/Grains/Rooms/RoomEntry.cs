@@ -27,6 +27,7 @@ namespace Rooms.Grains.Rooms;
 [JsonDerivedType(typeof(StreamRemoved), "removed")]
 [JsonDerivedType(typeof(StreamBanned), "banned")]
 [JsonDerivedType(typeof(StreamMoved), "stream")]
+[JsonDerivedType(typeof(StreamJudged), "health")]
 [JsonDerivedType(typeof(StreamCut), "cut")]
 internal abstract record RoomEntry : IJournalEntry
 {
@@ -104,6 +105,9 @@ internal sealed record StreamMoved(string StreamId, long Change, StreamStatus St
 {
     public override bool IsListed => true;
 }
+
+/// <summary>The stream has become unhealthy, or has recovered.</summary>
+internal sealed record StreamJudged(string StreamId, bool IsHealthy, string Code, string Reason) : RoomEntry;
 
 /// <summary>The pusher grain has taken the order to cut the stream.</summary>
 internal sealed record StreamCut(string StreamId) : RoomEntry;

@@ -29,6 +29,8 @@ internal static class RoomEvents
         StreamMoved { Status: StreamStatus.Live } => RoomEventTypes.StreamStarted,
         StreamMoved { Status: StreamStatus.Lost } => RoomEventTypes.StreamLost,
         StreamMoved => RoomEventTypes.StreamEnded,
+        StreamJudged { IsHealthy: true } => RoomEventTypes.StreamRecovered,
+        StreamJudged => RoomEventTypes.StreamUnhealthy,
         _ => throw new ArgumentException($"{entry.GetType().Name} is no event", nameof(entry)),
     };
 
@@ -83,6 +85,9 @@ internal static class RoomEvents
             case StreamMoved e:
                 WriteStream(json, e);
                 break;
+            case StreamJudged e:
+                WriteHealth(json, e);
+                break;
         }
     }
 
@@ -127,6 +132,14 @@ internal static class RoomEvents
         json.WriteString("streamId", e.StreamId);
         WriteIfThere(json, "node", e.Node);
         if (e.Reason.Length > 0) json.WriteString("reason", e.Reason);
+    }
+
+    private static void WriteHealth(Utf8JsonWriter json, StreamJudged e)
+    {
+        json.WriteString("streamId", e.StreamId);
+        if (e.IsHealthy) return;
+        json.WriteString("code", e.Code);
+        json.WriteString("reason", e.Reason);
     }
 
     private static void WriteIfThere(Utf8JsonWriter json, string name, string? value)

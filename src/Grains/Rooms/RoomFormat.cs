@@ -4,6 +4,6 @@ namespace Rooms.Grains.Rooms;
 
 internal static class RoomFormat
 {
-    /// <summary>Raise the version when an older program would misread what this one writes.</summary>
-    public static readonly JournalFormat<RoomEntry, RoomState> Current = new(1, RoomJson.Default.RoomEntry, RoomJson.Default.RoomState);
+    /// <summary>Raise the version when an older program would misread what this one writes. 2: entries of a stream's health.</summary>
+    public static readonly JournalFormat<RoomEntry, RoomState> Current = new(2, RoomJson.Default.RoomEntry, RoomJson.Default.RoomState);
 }

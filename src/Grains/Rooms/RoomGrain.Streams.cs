@@ -60,6 +60,9 @@ public sealed partial class RoomGrain
     public Task<Outcome<Done>> StreamChangedAsync(StreamChange change, CancellationToken cancellation = default) =>
         RunAsync(null, RoomJson.Default.Done, room => StreamRules.Move(room, change));
 
+    public Task<Outcome<Done>> StreamHealthAsync(StreamHealthChange change, CancellationToken cancellation = default) =>
+        RunAsync(null, RoomJson.Default.Done, room => StreamRules.Judge(room, change));
+
     /// <summary>A node; null when none is registered yet, which is no reason to refuse a stream unless it asks for one by name.</summary>
     private async Task<Outcome<RelayNode?>> PickAsync(RelayWish wish, CancellationToken cancellation)
     {

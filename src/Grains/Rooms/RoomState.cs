@@ -116,6 +116,7 @@ internal sealed record RoomState
         StreamRemoved e => this with { Streams = Streams.RemoveAll(s => s.StreamId == e.StreamId), Cuts = Cuts.SetItem(e.StreamId, e.Reason) },
         StreamBanned e => Change(e.StreamId, s => s with { BannedUntil = e.Until }) with { Cuts = Cuts.SetItem(e.StreamId, e.Reason) },
         StreamMoved e => ApplyMoved(e),
+        StreamJudged e => Change(e.StreamId, s => s with { IsUnhealthy = !e.IsHealthy }),
         StreamCut e => this with { Cuts = Cuts.Remove(e.StreamId) },
         _ => throw new InvalidOperationException($"no such entry: {entry.GetType().Name}"),
     };
@@ -159,7 +160,14 @@ internal sealed record RoomState
     // The room's own endings must reach the relay: they leave a cut. The pusher grain's changes come from there.
     private RoomState ApplyMoved(StreamMoved e)
     {
-        var moved = Change(e.StreamId, s => s with { Status = e.Status, Node = e.Node ?? s.Node, Change = Math.Max(e.Change, s.Change) });
+        var moved = Change(e.StreamId, s => s with
+        {
+            Status = e.Status,
+            Node = e.Node ?? s.Node,
+            Change = Math.Max(e.Change, s.Change),
+            // What is not on air is neither; its next start begins healthy.
+            IsUnhealthy = s.IsUnhealthy && e.Status == StreamStatus.Live,
+        });
         return e is { Change: 0, Status: StreamStatus.Ended } ? moved with { Cuts = Cuts.SetItem(e.StreamId, e.Reason) } : moved;
     }
 

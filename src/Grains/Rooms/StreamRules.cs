@@ -75,6 +75,16 @@ internal static class StreamRules
         return Done.Value;
     }
 
+    /// <summary>What the stream's node says of its health. Only a change is told: nodes repeat themselves after a publisher's start.</summary>
+    public static Outcome<Done> Judge(RoomChange change, StreamHealthChange seen)
+    {
+        if (RoomRules.RefuseIfClosed<Done>(change) is { } closed) return closed;
+        if (change.State.FindStream(seen.StreamId) is not { } stream) return NotFound<Done>();
+        if (stream.Status == StreamStatus.Live && stream.IsUnhealthy == seen.IsHealthy)
+            change.Tell(new StreamJudged(seen.StreamId, seen.IsHealthy, seen.Code, seen.Reason) { User = stream.User });
+        return Done.Value;
+    }
+
     /// <summary>Null: the stream may be pushed and played.</summary>
     public static Outcome<StreamGrant>? RefuseUse(RoomChange change, string streamId)
     {

@@ -31,6 +31,7 @@ internal sealed class EventOutbox(TimeProvider time) : IRelayReporter
             StreamId = report.StreamId,
             Session = report.Session,
             Kind = KindOf(report.Change),
+            Code = report.Code,
             Reason = report.Reason,
         };
         lock (gate)
@@ -80,6 +81,8 @@ internal sealed class EventOutbox(TimeProvider time) : IRelayReporter
         PublisherChange.Started => "started",
         PublisherChange.Lost => "lost",
         PublisherChange.Returned => "returned",
+        PublisherChange.Unhealthy => "unhealthy",
+        PublisherChange.Recovered => "recovered",
         _ => Ended,
     };
 }

@@ -42,11 +42,10 @@ internal sealed class NodeReport(LiveStreams streams, FanOut fanOut, Drain drain
 
     private StreamLoad Describe(LiveStream stream)
     {
-        var (configuration, figures) = (stream.Configuration, stream.Figures);
+        var (configuration, figures, health) = (stream.Configuration, stream.Figures, stream.Health);
         var tracks = descriptions.GetValue(configuration, Fmp4Tracks.From);
         var viewers = new Dictionary<string, int>();
         stream.CountViewers(viewers);
-        var health = StreamHealth.Of(stream.IsPublishing, configuration, figures);
         return new StreamLoad
         {
             App = stream.App,
@@ -56,6 +55,9 @@ internal sealed class NodeReport(LiveStreams streams, FanOut fanOut, Drain drain
             Width = tracks.Video?.Width ?? 0,
             Height = tracks.Video?.Height ?? 0,
             FramesPerSecond = Math.Round(figures.VideoFramesPerSecond, 1),
+            AnnouncedFramesPerSecond = Math.Round(figures.AnnouncedFramesPerSecond, 1),
+            LongestGapMilliseconds = figures.LongestGapMilliseconds,
+            ClockDriftPercent = figures.ClockDriftPercent,
             BitsPerSecond = figures.BitsPerSecond,
             KeyIntervalMilliseconds = figures.KeyIntervalMilliseconds,
             AudioSampleRate = tracks.Audio?.SampleRate ?? 0,
@@ -64,6 +66,7 @@ internal sealed class NodeReport(LiveStreams streams, FanOut fanOut, Drain drain
             DroppedFrames = stream.DroppedFrames,
             Health = health.Word,
             HealthReason = health.Reason,
+            Findings = [.. health.Findings.Select(finding => new LoadFinding(finding.Code, finding.Reason))],
         };
     }
 

@@ -1,3 +1,5 @@
+using Rooms.MediaRelay.Frames.Health;
+
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal sealed class LiveStream
     private readonly LiveStreamsContext context;
     private readonly GopCache gop = new();
     private readonly Timeline timeline = new();
-    private readonly StreamMeter meter;
+    private readonly StreamVitals vitals;
     private readonly TrackTable tracks;
     private readonly DropCounter drops;
     private IFrameSink[] sinks = [];
@@ -20,7 +22,6 @@ internal sealed class LiveStream
     private long lastArrival;
     private string leaveReason = "";
     private volatile StreamConfiguration configuration = StreamConfiguration.Empty;
-    private volatile StreamFigures figures = new();
 
     public LiveStream(string id, string app, string room, LiveStreamsContext context)
     {
@@ -28,7 +29,7 @@ internal sealed class LiveStream
         App = app;
         Room = room;
         this.context = context;
-        meter = new(context.Time);
+        vitals = new(context.Time);
         drops = new(context.Metrics);
         tracks = new(context, drops);
         changedAt = lastArrival = context.Time.GetTimestamp();
@@ -51,7 +52,9 @@ internal sealed class LiveStream
     public StreamConfiguration Configuration => configuration;
 
     /// <summary>Renewed once a second.</summary>
-    public StreamFigures Figures => figures;
+    public StreamFigures Figures => vitals.Figures;
+
+    public StreamHealth Health => vitals.Health;
 
     public int ViewerCount => tracks.ViewerCount + Audiences.Sum(audience => audience.ViewerCount);
 
@@ -140,6 +143,7 @@ internal sealed class LiveStream
             Session = session.Id;
             (App, Room) = (app, room);
             timeline.Reanchor();
+            vitals.Restart();
             lastArrival = context.Time.GetTimestamp();
             SetState(StreamState.Live);
             Report(change, "");
@@ -159,11 +163,11 @@ internal sealed class LiveStream
             if (publisher != session) return false;
             lastArrival = context.Time.GetTimestamp();
             frame.Stamp(timeline.Map(frame.Kind, frame.SourceMilliseconds));
-            meter.Count(frame);
+            vitals.Count(frame);
             context.Metrics.CountIn(frame.Length);
             if (!TryConfigure(frame))
             {
-                meter.CountRefused();
+                vitals.CountRefused();
                 context.Metrics.CountDropped(DropReason.NoConfiguration, 1);
                 return true;
             }
@@ -193,12 +197,12 @@ internal sealed class LiveStream
         }
     }
 
-    /// <summary>Once a second: figures, containers that nobody watches, and the end of waiting. False: the stream is closed.</summary>
+    /// <summary>Once a second: figures and health, containers that nobody watches, and the end of waiting. False: the stream is closed.</summary>
     internal bool Sweep()
     {
         lock (gate)
         {
-            figures = meter.Sample();
+            if (vitals.Judge(IsPublishing, configuration) is { } changed) Report(changed);
             foreach (var track in tracks.RemoveIdle()) sinks = [.. sinks.Where(s => s != track)];
             var isWaiting = State is StreamState.Lost or StreamState.Ended;
             if (isWaiting && context.Time.GetElapsedTime(changedAt) >= context.Options.ReturnTime) GiveUp();
@@ -258,6 +262,12 @@ internal sealed class LiveStream
         State = state;
         changedAt = context.Time.GetTimestamp();
     }
+
+    private void Report(HealthChange change) =>
+        context.Reporter.Report(new(App, Room, Id, Session, change.IsHealthy ? PublisherChange.Recovered : PublisherChange.Unhealthy, change.Reason)
+        {
+            Code = change.Code,
+        });
 
     private void Report(PublisherChange change, string reason) => context.Reporter.Report(new(App, Room, Id, Session, change, reason));
 }

@@ -5,6 +5,9 @@ internal sealed record StreamFigures
 {
     public double VideoFramesPerSecond { get; init; }
 
+    /// <summary>What the publisher says it sends; 0: it does not say.</summary>
+    public double AnnouncedFramesPerSecond { get; init; }
+
     public double AudioFramesPerSecond { get; init; }
 
     public long BitsPerSecond { get; init; }
@@ -17,6 +20,9 @@ internal sealed record StreamFigures
 
     /// <summary>Longest time between two pictures' arrivals, while there were any.</summary>
     public int LongestGapMilliseconds { get; init; }
+
+    /// <summary>How much faster (or slower, below 0) the stream's time passes than ours; 0 until half a minute is known.</summary>
+    public double ClockDriftPercent { get; init; }
 
     /// <summary>Since the start: frames that came before their configuration.</summary>
     public long RefusedFrames { get; init; }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Rooms.MediaRelay.Frames.Health;
 
 namespace Rooms.MediaRelay.Frames;
 
@@ -8,6 +9,7 @@ namespace Rooms.MediaRelay.Frames;
 /// </summary>
 internal sealed class StreamMeter(TimeProvider time)
 {
+    private readonly ClockDrift drift = new();
     private long since = time.GetTimestamp();
     private long videoFrames;
     private long audioFrames;
@@ -18,6 +20,8 @@ internal sealed class StreamMeter(TimeProvider time)
     private long lastDts;
     private long lastArrival;
     private long longestGap;
+    private long lastSoundDts;
+    private long lastSoundArrival;
 
     public long TotalFrames { get; private set; }
 
@@ -29,16 +33,24 @@ internal sealed class StreamMeter(TimeProvider time)
         TotalBytes += frame.Length;
         bytes += frame.Length;
         if (frame.IsConfiguration || frame.Kind == FrameKind.Metadata) return;
-        if (frame.Kind == FrameKind.Audio) audioFrames++;
+        if (frame.Kind == FrameKind.Audio) CountAudio(frame);
         else CountVideo(frame);
     }
 
     public void CountRefused() => refused++;
 
+    /// <summary>The next frame is of another clock; the time until it comes is no gap.</summary>
+    public void Restart()
+    {
+        drift.Restart();
+        lastArrival = 0;
+    }
+
     public StreamFigures Sample()
     {
         var now = time.GetTimestamp();
         var seconds = time.GetElapsedTime(since, now).TotalSeconds;
+        ReadClock();
         var figures = new StreamFigures
         {
             VideoFramesPerSecond = seconds > 0 ? videoFrames / seconds : 0,
@@ -46,12 +58,28 @@ internal sealed class StreamMeter(TimeProvider time)
             BitsPerSecond = seconds > 0 ? (long)(bytes * 8 / seconds) : 0,
             KeyIntervalMilliseconds = keyInterval,
             SinceKeyMilliseconds = lastKey >= 0 ? lastDts - lastKey : lastDts,
-            LongestGapMilliseconds = (int)(longestGap * 1000 / Stopwatch.Frequency),
+            LongestGapMilliseconds = (int)Milliseconds(longestGap),
+            ClockDriftPercent = Math.Round(drift.Percent, 1),
             RefusedFrames = refused,
         };
         since = now;
         videoFrames = audioFrames = bytes = longestGap = 0;
         return figures;
+    }
+
+    // Pictures where there are any: their times are even, sound is often sent in batches.
+    private void ReadClock()
+    {
+        if (videoFrames > 0) drift.Read(lastDts, Milliseconds(lastArrival));
+        else if (audioFrames > 0) drift.Read(lastSoundDts, Milliseconds(lastSoundArrival));
+    }
+
+    private static long Milliseconds(long ticks) => ticks / (Stopwatch.Frequency / 1000);
+
+    private void CountAudio(Frame frame)
+    {
+        audioFrames++;
+        (lastSoundDts, lastSoundArrival) = (frame.DtsMilliseconds, frame.ArrivedAt);
     }
 
     private void CountVideo(Frame frame)

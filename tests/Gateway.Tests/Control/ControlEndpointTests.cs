@@ -60,7 +60,7 @@ public sealed class ControlEndpointTests : IAsyncLifetime
 
         Assert.Contains("401", failure.Message, StringComparison.Ordinal);
         Assert.Contains("rooms_gateway_refusals_total{code=\"token_invalid\"} 1\n", await MetricsAsync(), StringComparison.Ordinal);
-        Assert.DoesNotContain("rooms_gateway_control_connections", await MetricsAsync(), StringComparison.Ordinal);
+        Assert.Contains("\nrooms_gateway_control_connections 0\n", await MetricsAsync(), StringComparison.Ordinal);
         Assert.Null(directory.Registered);
     }
 

@@ -88,6 +88,18 @@ public sealed class ControlSessionTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Event_OfHealth_ReachesThePusherWithItsReason()
+    {
+        await RegisteredAsync();
+
+        await SendAsync(new StreamEvent { App = "shop", Room = "r1", StreamId = "s1", Session = "p1", Kind = "unhealthy", Code = "gaps", Reason = "Pictures stop." });
+        await SendAsync(new StreamEvent { App = "shop", Room = "r1", StreamId = "s1", Session = "p1", Kind = "recovered" });
+
+        Assert.Equal("unhealthy n1 p1 gaps: Pictures stop.", await pusher.NextCallAsync());
+        Assert.Equal("healthy n1 p1 : ", await pusher.NextCallAsync());
+    }
+
+    [Fact]
     public async Task Events_OfOneStream_KeepTheirOrder()
     {
         await RegisteredAsync();

@@ -60,6 +60,33 @@ public sealed class PrometheusTextTests : IDisposable
     }
 
     [Fact]
+    public void Render_NothingMeasuredYet_ShowsZero()
+    {
+        meter.CreateCounter<long>("rooms.test.failures");
+        meter.CreateHistogram("rooms.test.quiet", "s", "Wait", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [1] });
+
+        var text = Render();
+
+        Assert.Contains("\nrooms_test_failures_total 0\n", text, StringComparison.Ordinal);
+        Assert.Contains("rooms_test_quiet_seconds_bucket{le=\"1\"} 0\nrooms_test_quiet_seconds_bucket{le=\"+Inf\"} 0\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Render_ObservedTagsAreGone_ForgetsThem()
+    {
+        var protocols = new List<string> { "rtmp", "flv" };
+        meter.CreateObservableGauge("rooms.test.watching", () => protocols.Select(protocol => new Measurement<int>(1, KeyValuePair.Create<string, object?>("protocol", protocol))));
+        var before = Render();
+        protocols.Remove("flv");
+
+        var after = Render();
+
+        Assert.Contains("rooms_test_watching{protocol=\"flv\"} 1\n", before, StringComparison.Ordinal);
+        Assert.Contains("rooms_test_watching{protocol=\"rtmp\"} 1\n", after, StringComparison.Ordinal);
+        Assert.DoesNotContain("flv", after, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Render_Histogram_HasCumulativeBuckets()
     {
         var histogram = meter.CreateHistogram("rooms.test.wait", "s", "Wait", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 1] });

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Rooms.Contracts;
+using Rooms.Contracts.Rooms;
 using Rooms.Contracts.Streams;
 
 namespace Rooms.Gateway.Tests.Support;
@@ -20,6 +21,12 @@ internal sealed class FakePusher : IPusherGrain
     public Task ReportAsync(PublisherReport report, CancellationToken cancellation = default)
     {
         calls.Writer.TryWrite($"{report.State} {report.Node} {report.Session} {report.RoomId}");
+        return Task.CompletedTask;
+    }
+
+    public Task HealthAsync(string node, string session, StreamHealthChange change, CancellationToken cancellation = default)
+    {
+        calls.Writer.TryWrite($"{(change.IsHealthy ? "healthy" : "unhealthy")} {node} {session} {change.Code}: {change.Reason}");
         return Task.CompletedTask;
     }
 

@@ -109,6 +109,18 @@ public sealed class PusherGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Health_OfTheCurrentPublisherOnly_IsTheRoomsEvent()
+    {
+        var poor = new StreamHealthChange("", IsHealthy: false, "gaps", "Pictures stop.");
+        await PublishAsync("one");
+
+        await Pusher.HealthAsync("node", "another", poor);
+        await Pusher.HealthAsync("node", "one", poor);
+
+        Assert.Equal(["stream.started", "stream.unhealthy"], (await EventTypesAsync()).Where(type => type.StartsWith("stream", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Numbers_AfterARestart_StillRise()
     {
         await PublishAsync("one");

@@ -91,6 +91,43 @@ public sealed class StreamRulesTests
     }
 
     [Fact]
+    public void Judge_UnhealthyThenRecovered_IsToldOnceEach()
+    {
+        Move("s1", 1, StreamStatus.Live);
+
+        foreach (var isHealthy in new[] { true, false, false, true, true }) Judge(isHealthy);
+
+        var told = room.Entries.Where(e => e.Number is not null).Select(RoomEvents.From).TakeLast(3).ToArray();
+        Assert.Equal(["stream.started", "stream.unhealthy", "stream.recovered"], told.Select(one => one.Type));
+        Assert.Equal("""{"streamId":"s1","code":"gaps","reason":"Pictures stop."}""", told[1].Data);
+        Assert.Equal("""{"streamId":"s1"}""", told[2].Data);
+    }
+
+    [Fact]
+    public void Judge_NotLive_ChangesNothing()
+    {
+        var before = room.Entries.Count;
+
+        Judge(isHealthy: false);
+
+        Assert.Equal(before, room.Entries.Count);
+    }
+
+    [Fact]
+    public void Move_LostWhileUnhealthy_ReturnsHealthy()
+    {
+        Move("s1", 1, StreamStatus.Live);
+        Judge(isHealthy: false);
+
+        Move("s1", 2, StreamStatus.Lost);
+        Move("s1", 3, StreamStatus.Live);
+        var seq = room.State.Seq;
+        Judge(isHealthy: true);
+
+        Assert.Equal(seq, room.State.Seq);
+    }
+
+    [Fact]
     public void Ban_AStreamOnAir_EndsItRefusesItAndLeavesACut()
     {
         Move("s1", 1, StreamStatus.Live);
@@ -128,6 +165,9 @@ public sealed class StreamRulesTests
         Assert.Equal(["stream.ended", "room.closed"], told.TakeLast(2));
         Assert.Contains("s1", room.State.Cuts.Keys);
     }
+
+    private void Judge(bool isHealthy) =>
+        Assert.True(StreamRules.Judge(room, new StreamHealthChange("s1", isHealthy, isHealthy ? "" : "gaps", isHealthy ? "" : "Pictures stop.")).IsOk);
 
     private Outcome<Done> Move(string streamId, long number, StreamStatus status) =>
         StreamRules.Move(room, new StreamChange(streamId, number, status, "node", ""));

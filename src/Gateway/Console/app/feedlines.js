@@ -11,6 +11,8 @@ const System = {
   'member.left': ({ user, data }) => data?.count > 1 ? `${plural(data.count, 'person', 'people')} left` : `${data?.user ?? user} left`,
   'stream.started': (event, nameOf) => `Stream ${nameOf(event.data.streamId)} is live`,
   'stream.lost': (event, nameOf) => `Stream ${nameOf(event.data.streamId)} is lost${because(event)}`,
+  'stream.unhealthy': (event, nameOf) => `Stream ${nameOf(event.data.streamId)} is in trouble: ${event.data.reason}`,
+  'stream.recovered': (event, nameOf) => `Stream ${nameOf(event.data.streamId)} is well again`,
   'stream.ended': (event, nameOf) => `Stream ${nameOf(event.data.streamId)} has ended${because(event)}`,
 };
 

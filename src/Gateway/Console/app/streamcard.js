@@ -1,5 +1,6 @@
 // One stream of a room: its figures, two charts, and what can be done with it.
 import { Capacity } from './figures.js';
+import { Doctor } from './doctor.js';
 import { act } from './act.js';
 import { api } from './api.js';
 import { badge, setBadge } from './state.js';
@@ -16,7 +17,7 @@ export class StreamCard {
     this.badge = badge(stream.status);
     this.name = el('h3');
     this.facts = el('p', { class: 'facts' }, ' ');
-    this.health = el('p', { class: 'health', hidden: true });
+    this.doctor = new Doctor();
     this.rate = chart('Bit rate', 'rate', bits);
     this.pace = chart('Frames', 'pace', frames);
     this.watch = el('button', { class: 'button small', on: { click: () => onWatch(stream.streamId) } }, 'Watch');
@@ -24,7 +25,7 @@ export class StreamCard {
     const ban = el('button', { class: 'button small danger', on: { click: () => this.#ban(ban) } }, 'Ban…');
     this.element = el('article', { class: 'card stream', 'data-stream': stream.streamId },
       el('div', { class: 'row' }, this.badge, this.name, el('div', { class: 'row end grow' }, this.watch, end, ban)),
-      this.facts, this.health, el('div', { class: 'charts' }, this.rate.element, this.pace.element));
+      this.facts, el('div', { class: 'charts' }, this.rate.element, this.pace.element), this.doctor.element);
     this.update(stream, false);
   }
 
@@ -42,9 +43,7 @@ export class StreamCard {
     setText(this.facts, isLive ? factsOf(figures.latest) : `${this.stream.streamId} · by ${this.stream.user}`);
     this.rate.draw(isLive ? figures.bits : []);
     this.pace.draw(isLive ? figures.frames : []);
-    const reason = isLive ? figures.latest.healthReason : '';
-    this.health.hidden = !reason;
-    setText(this.health, reason || '');
+    this.doctor.show(isLive ? figures.latest : null);
   }
 
   async #end(button) {

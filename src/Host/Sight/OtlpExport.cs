@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Options;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Rooms.Host.Sight;
+
+/// <summary>
+/// Sends spans (requests, grain calls, turns) and every <c>rooms.*</c> instrument to a collector. Its queues are bounded and a collector that is away
+/// costs what they hold, nothing else.
+/// </summary>
+internal sealed class OtlpExport(IOptions<OtlpOptions> options, Role role) : IHostedService, IDisposable
+{
+    // The last figures of a program that ends are worth a moment, a collector that does not answer is not.
+    private const int FarewellMilliseconds = 1000;
+    private const int SpanMilliseconds = 1000;
+
+    private TracerProvider? traces;
+    private MeterProvider? metrics;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.Endpoint.Length == 0) return Task.CompletedTask;
+        var resource = ResourceBuilder.CreateEmpty().AddService("rooms", serviceVersion: Version, serviceInstanceId: $"{Environment.MachineName}-{role.Name}-{Environment.ProcessId}");
+        traces = BuildTraces(resource);
+        metrics = BuildMetrics(resource);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.Run(SendTheLast, CancellationToken.None);
+
+    public void Dispose()
+    {
+        traces?.Dispose();
+        metrics?.Dispose();
+    }
+
+    private static string Version => typeof(OtlpExport).Assembly.GetName().Version!.ToString(3);
+
+    private TracerProvider BuildTraces(ResourceBuilder resource) =>
+        Sdk.CreateTracerProviderBuilder()
+            .SetResourceBuilder(resource)
+            .AddSource("Microsoft.AspNetCore", "Rooms.*")
+            .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.Value.TraceShare)))
+            .AddOtlpExporter(exporter =>
+            {
+                Address(exporter, "v1/traces");
+                exporter.BatchExportProcessorOptions.ScheduledDelayMilliseconds = SpanMilliseconds;
+            })
+            .Build();
+
+    private MeterProvider BuildMetrics(ResourceBuilder resource) =>
+        Sdk.CreateMeterProviderBuilder()
+            .SetResourceBuilder(resource)
+            .AddMeter("Rooms.*")
+            .AddOtlpExporter((exporter, reader) =>
+            {
+                Address(exporter, "v1/metrics");
+                reader.PeriodicExportingMetricReaderOptions.ExportIntervalMilliseconds = options.Value.MetricSeconds * 1000;
+            })
+            .Build();
+
+    private void Address(OtlpExporterOptions exporter, string path)
+    {
+        exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
+        exporter.Endpoint = new Uri($"{options.Value.Endpoint.TrimEnd('/')}/{path}");
+        if (options.Value.Headers.Length > 0) exporter.Headers = options.Value.Headers;
+    }
+
+    private void SendTheLast()
+    {
+        traces?.Shutdown(FarewellMilliseconds);
+        metrics?.Shutdown(FarewellMilliseconds);
+    }
+}
