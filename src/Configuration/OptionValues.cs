@@ -41,7 +41,8 @@ public static class OptionValues
     /// <summary><c>--Key a,b</c> on the command line, an array in a file.</summary>
     private static string[] List(IConfigurationSection section, string? text)
     {
-        if (text is not null) return text.Split([',', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        // An empty list of a file is an empty text, and says nothing against items that come from elsewhere.
+        if (!string.IsNullOrEmpty(text)) return text.Split([',', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return [.. section.GetChildren().Select(child => child.Value?.Trim() ?? "").Where(item => item.Length > 0)];
     }
 

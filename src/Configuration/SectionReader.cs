@@ -23,10 +23,14 @@ public static class SectionReader
         var key = KeyOf(section, property.Name);
         var value = configuration.GetSection(key);
         var before = faults.Count;
-        if (IsSecret(property) && SecretFile.Read(configuration, key, faults) is { } secret) property.SetValue(options, secret);
+        if (IsSecret(property) && Secret(configuration, key, faults) is { } secret) property.SetValue(options, secret);
         else if (value.Exists() && !TrySet(options, property, value)) faults.Add(Fault(key, property, value.Value, OptionValues.Wanted(property)));
         if (faults.Count == before && Refusal(options, property) is { } wanted) faults.Add(Fault(key, property, value.Value, wanted));
     }
+
+    // Null: the key itself has it, or nothing does.
+    private static string? Secret(IConfiguration configuration, string key, List<string> faults) =>
+        SecretFile.Read(configuration, key, faults) ?? (string.IsNullOrEmpty(configuration[key]) ? configuration[KeptSecret.KeyOf(key)] : null);
 
     private static bool TrySet(object options, PropertyInfo property, IConfigurationSection section)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -100,6 +101,18 @@ public sealed class ReloadTests : IAsyncDisposable
         Assert.Equal("first secret", before);
         Assert.True(isTaken);
         Assert.Equal("the second secret", Shop.CurrentValue.Key);
+    }
+
+    [Fact]
+    public void Check_SecretIsConfiguredWhereOneWasMade_IsTaken()
+    {
+        app.Configuration[KeptSecret.KeyOf("Shop:Key")] = "made by the program";
+        ((IConfigurationRoot)app.Configuration).Reload();
+        Write("""{"Shop": {"Key": "the operator's own"}}""");
+
+        Reload.Check();
+
+        Assert.Equal("the operator's own", Shop.CurrentValue.Key);
     }
 
     [Fact]

@@ -30,6 +30,10 @@ public sealed class SectionReaderTests : IDisposable
     [Fact]
     public void Read_ListOfItems_IsTaken() => Assert.Equal(["a", "b"], Read(("Shop:Streets:0", "a"), ("Shop:Streets:1", "b")).Streets);
 
+    [Fact]
+    public void Read_ListIsEmptyInAFileAndHasItemsElsewhere_TakesTheItems() =>
+        Assert.Equal(["a"], Read(("Shop:Streets", ""), ("Shop:Streets:0", "a")).Streets);
+
     [Theory]
     [InlineData("Tills", "many", "a whole number from 1 to 100")]
     [InlineData("Tills", "0", "a whole number from 1 to 100")]
@@ -76,6 +80,17 @@ public sealed class SectionReaderTests : IDisposable
             fault => Assert.Contains("at most 65536 bytes", fault, StringComparison.Ordinal),
             fault => Assert.EndsWith("wanted this or Shop:Key, not both", fault, StringComparison.Ordinal));
         Assert.DoesNotContain(faults, fault => fault.Contains("another secret", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("", "made by the program")]
+    [InlineData("configured", "configured")]
+    public void Read_KeptSecret_CountsWhileNoneIsConfigured(string configured, string expected)
+    {
+        var shop = Read((KeptSecret.KeyOf("Shop:Key"), "made by the program"), ("Shop:Key", configured));
+
+        Assert.Empty(faults);
+        Assert.Equal(expected, shop.Key);
     }
 
     private ShopOptions Read(params (string Key, string Value)[] values)

@@ -20,8 +20,11 @@ internal static class SecretsConfiguration
 
         var file = new SecretsFile(Path.Combine(configuration["Data:Directory"] ?? "data", "secrets.json"));
         var kept = file.ReadOrMake(missing);
-        configuration.AddInMemoryCollection(missing.ToDictionary(key => key, key => kept[key]));
+        configuration.AddInMemoryCollection(missing.ToDictionary(KeyOf, key => kept[key]));
     }
+
+    // The demo's app is there because it has a secret: its key has to be the app's own.
+    private static string KeyOf(string key) => key == DemoAppSecret ? key : KeptSecret.KeyOf(key);
 
     private static bool IsMissing(ConfigurationManager configuration, string key) =>
         string.IsNullOrEmpty(configuration[key]) && string.IsNullOrEmpty(configuration[key + SecretFile.Suffix]);
