@@ -21,7 +21,7 @@ public static class EdgeRegistration
         if (services.Any(service => service.ServiceType == typeof(TrustedProxies))) return services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
-        services.AddChecked<ProxiesOptions>(ProxiesOptions.Section);
+        services.AddChecked<ProxiesOptions>(ProxiesOptions.Section).AddChecked<CorsOptions>(CorsOptions.Section);
         services.AddSingleton<TrustedProxies>().AddSingleton<EdgeMetrics>().AddSingleton<ForwardedClients>().AddSingleton<HttpIntroductions>();
         services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>>(provider => provider.GetRequiredService<ForwardedClients>());
         services.AddSingleton<IStartupFilter>(provider => provider.GetRequiredService<ForwardedClients>());

@@ -81,7 +81,6 @@ public static class GatewayExtensions
             .AddChecked<AdminOptions>(AdminOptions.Section)
             .AddChecked<UrlsOptions>(UrlsOptions.Section)
             .AddChecked<LimitsOptions>(LimitsOptions.Section)
-            .AddChecked<Http.CorsOptions>(Http.CorsOptions.Section)
             .AddChecked<ControlOptions>(ControlOptions.Section)
             .AddChecked<DemoOptions>(DemoOptions.Section);
         services.AddSingleton<AppsReader>();

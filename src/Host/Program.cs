@@ -39,7 +39,7 @@ return await Startup.RunAsync(() =>
         builder.AddDemo();
     }
 
-    var app = builder.Build();
+    var app = builder.Build().Checked();
     if (role.HasControlPlane) app.MapGateway();
     if (role.HasMedia) app.MapMediaRelay();
     return app;

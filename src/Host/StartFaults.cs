@@ -14,7 +14,7 @@ internal readonly record struct StartFaults(int ExitCode, string[] Lines)
     public static StartFaults Of(Exception fault) => fault switch
     {
         StartException known => new(ExitCodes.Of(known.Fault), [known.Message]),
-        OptionsValidationException or AggregateException => new(ExitCodes.Misconfigured, Failures(fault)),
+        OptionsValidationException or AggregateException => new(ExitCodes.Misconfigured, [.. Failures(fault).Distinct()]),
         InvalidDataException => new(ExitCodes.Misconfigured, [fault.Message]),
         UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem } => new(ExitCodes.DataUnusable, [$"{fault.Message}. Change --Data:Directory, or the rights of the folder"]),
         IOException { HResult: NoSpaceLeft } => new(ExitCodes.DiskFull, [$"{fault.Message}. Free some space, or change --Data:Directory"]),
@@ -22,7 +22,7 @@ internal readonly record struct StartFaults(int ExitCode, string[] Lines)
         _ => new(ExitCodes.Misconfigured, []),
     };
 
-    // Everything that is wrong with the configuration at once.
+    // Everything that is wrong with the configuration at once. Two roles of a process may read the same key.
     private static string[] Failures(Exception fault) => fault switch
     {
         OptionsValidationException options => [.. options.Failures],

@@ -10,8 +10,6 @@ internal static class Startup
         try
         {
             await using var app = build();
-            // Before the host does, which would log the faults with their stack traces too.
-            app.Services.GetService<IStartupValidator>()?.Validate();
             if (!await TryStartAsync(app)) return ExitCodes.Stopped;
             // Scripts wait for this line (rooms-v1 section 8): it comes last.
             Console.WriteLine($"Rooms is ready: {PageToOpen(app)}");
@@ -23,6 +21,16 @@ internal static class Startup
             foreach (var line in faults.Lines) await Console.Error.WriteLineAsync($"Rooms cannot start: {line}");
             return faults.ExitCode;
         }
+    }
+
+    /// <summary>
+    /// Finds every fault of the configuration at once: before anything reads an option and stops at the first, and before the host does it and logs
+    /// stack traces too.
+    /// </summary>
+    public static WebApplication Checked(this WebApplication app)
+    {
+        app.Services.GetService<IStartupValidator>()?.Validate();
+        return app;
     }
 
     // False: a signal came before the start was complete.

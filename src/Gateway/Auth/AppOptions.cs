@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Rooms.Configuration;
-using Rooms.Gateway.Http;
+using Rooms.Edge;
 
 namespace Rooms.Gateway.Auth;
 

@@ -17,7 +17,7 @@ internal sealed class CorsPolicies : ICorsPolicyProvider
     // Replaced as a whole when the configuration changes.
     private volatile PolicySet policies;
 
-    public CorsPolicies(IOptionsMonitor<Rooms.Gateway.Http.CorsOptions> options, IOptionsMonitor<AppsOptions> apps)
+    public CorsPolicies(IOptionsMonitor<Edge.CorsOptions> options, IOptionsMonitor<AppsOptions> apps)
     {
         policies = Build(options.CurrentValue, apps.CurrentValue);
         options.OnChange(changed => policies = Build(changed, apps.CurrentValue));
@@ -35,7 +35,7 @@ internal sealed class CorsPolicies : ICorsPolicyProvider
         return context.Features.Get<Caller>() is { } caller && byApp.TryGetValue(caller.App, out var own) ? own : general;
     }
 
-    private static PolicySet Build(Rooms.Gateway.Http.CorsOptions options, AppsOptions apps) => new(
+    private static PolicySet Build(Edge.CorsOptions options, AppsOptions apps) => new(
         Policy(options.Origins),
         Policy([.. options.Origins, .. apps.Apps.Values.SelectMany(app => app.Origins)]),
         apps.Apps.Where(app => app.Value.Origins.Length > 0).ToDictionary(app => app.Key, app => Policy(app.Value.Origins), StringComparer.Ordinal));

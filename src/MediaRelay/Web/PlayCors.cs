@@ -1,18 +1,17 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Primitives;
+using Microsoft.Extensions.Options;
+using Rooms.Edge;
 using Rooms.MediaRelay.Control;
 
 namespace Rooms.MediaRelay.Web;
 
 /// <summary>
-/// Which web pages may play: <c>Cors:Origins</c>, a list or one string with commas, <c>*</c> for all; the origins of the stream's app replace them where
+/// Which web pages may play: those of <see cref="CorsOptions"/>; the origins of the stream's app replace them where
 /// it has its own. Default: pages of this server only. Answers are written by endpoints that bypass the server's own response, so the
 /// framework's middleware cannot do it.
 /// </summary>
 internal sealed class PlayCors
 {
-    private const string Section = "Cors:Origins";
     private const string PreflightSeconds = "600";
 
     private readonly AppOrigins apps;
@@ -20,11 +19,12 @@ internal sealed class PlayCors
     // Replaced as a whole when the configuration is read anew.
     private volatile OriginList general;
 
-    public PlayCors(IConfiguration configuration, AppOrigins apps)
+    public PlayCors(IOptionsMonitor<CorsOptions> options, AppOrigins apps)
     {
         this.apps = apps;
-        general = Read(configuration);
-        ChangeToken.OnChange(configuration.GetReloadToken, () => general = Read(configuration));
+        general = new(options.CurrentValue.Origins);
+        // For the life of the program, as this is.
+        options.OnChange(changed => general = new(changed.Origins));
     }
 
     /// <summary>
@@ -62,8 +62,6 @@ internal sealed class PlayCors
 
     private bool Allows(string? app, string origin) =>
         app is null ? general.Allows(origin) || apps.All.Any(list => list.Allows(origin)) : Of(app).Allows(origin);
-
-    private static OriginList Read(IConfiguration configuration) => new(ConfiguredList.Read(configuration, Section));
 
     private OriginList Of(string app) => apps.Find(app) ?? general;
 

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Rooms.Gateway.Http;
+namespace Rooms.Edge;
 
 /// <summary><c>*</c>, or scheme, host and port with nothing behind them: what a browser sends as <c>Origin</c>.</summary>
-internal sealed class OriginsAttribute : ValidationAttribute
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class OriginsAttribute : ValidationAttribute
 {
     public override bool IsValid(object? value) => value is string[] origins && origins.All(IsOrigin);
 

@@ -1,9 +1,10 @@
 using Rooms.Configuration;
 
-namespace Rooms.Gateway.Http;
+namespace Rooms.Edge;
 
+/// <summary>Which web pages may talk to this process; the gateway keeps it for REST, the relay for streams.</summary>
 [Reloadable]
-internal sealed class CorsOptions
+public sealed class CorsOptions
 {
     public const string Section = "Cors";
 
