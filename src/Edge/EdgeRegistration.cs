@@ -22,6 +22,8 @@ public static class EdgeRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddChecked<ProxiesOptions>(ProxiesOptions.Section).AddChecked<CorsOptions>(CorsOptions.Section);
+        // First: what else looks at a request belongs to its trace.
+        services.AddSingleton<IStartupFilter, RequestTraceFilter>();
         services.AddSingleton<TrustedProxies>().AddSingleton<EdgeMetrics>().AddSingleton<ForwardedClients>().AddSingleton<HttpIntroductions>();
         services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>>(provider => provider.GetRequiredService<ForwardedClients>());
         services.AddSingleton<IStartupFilter>(provider => provider.GetRequiredService<ForwardedClients>());

@@ -52,7 +52,6 @@ public static class GatewayExtensions
 
     public static WebApplication MapGateway(this WebApplication app)
     {
-        app.UseMiddleware<RequestTrace>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<RequestTimer>();
         app.UseMiddleware<BodyLimitMiddleware>();

@@ -31,6 +31,19 @@ public sealed class PlayRouterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Refusal_CallerHasATrace_NamesIt()
+    {
+        const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/live/s.flv");
+        request.Headers.Add("traceparent", $"00-{Trace}-00f067aa0ba902b7-01");
+
+        var answer = await node.Client.SendAsync(request);
+
+        using var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(Trace, problem.RootElement.GetProperty("traceId").GetString());
+    }
+
+    [Fact]
     public async Task Get_ExpiredToken_IsSignatureExpired()
     {
         var answer = await node.Client.GetAsync($"/live/s.flv?token={PlayNode.Token("s", -1)}");

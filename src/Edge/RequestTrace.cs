@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Rooms.Gateway.Http;
+namespace Rooms.Edge;
 
 /// <summary>
 /// Every request has a W3C trace: its caller's (<c>traceparent</c>), or a new one. The server makes it only while somebody logs or listens; problems name
