@@ -143,6 +143,7 @@ public sealed class ReloadTests : IAsyncDisposable
     private WebApplication Build(params string[] arguments)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = directory.Path });
+        builder.Services.AddTestLifetime();
         builder.Logging.ClearProviders().AddProvider(new WarningList(warnings));
         builder.AddConfigurationFiles();
         builder.Services.AddChecked<ShopOptions>(ShopOptions.Section);

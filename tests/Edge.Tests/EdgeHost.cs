@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Rooms.Testing;
 
 namespace Rooms.Edge.Tests;
 
@@ -42,6 +43,7 @@ internal sealed class EdgeHost : IAsyncDisposable
     public static async Task<EdgeHost> StartAsync(TimeProvider? time = null, string loopback = "127.0.0.1", params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddTestLifetime();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://{loopback}:0");
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));

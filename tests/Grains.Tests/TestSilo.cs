@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Rooms.Contracts;
 using Rooms.Contracts.Rooms;
 using Rooms.Silo;
+using Rooms.Testing;
 
 namespace Rooms.Grains.Tests;
 
@@ -23,6 +24,7 @@ internal sealed class TestSilo : IAsyncDisposable
     public static async Task<TestSilo> StartAsync(string directory, Action<IServiceCollection>? configure = null, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddTestLifetime();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings.Append(("Data:Directory", directory)).Select(s => KeyValuePair.Create<string, string?>(s.Item1, s.Item2)));
         builder.AddSilo();

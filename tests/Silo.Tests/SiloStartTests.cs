@@ -87,6 +87,7 @@ public sealed class SiloStartTests
     private static WebApplication Build(string directory, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddTestLifetime();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings.Append(("Data:Directory", directory)).Select(s => KeyValuePair.Create<string, string?>(s.Item1, s.Item2)));
         builder.AddSilo();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
+using Rooms.Testing;
 
 namespace Rooms.EndToEnd.Tests.Browser;
 
@@ -18,6 +19,7 @@ internal sealed class ClientPages : IAsyncDisposable
         var folder = Path.Combine(RunningHost.Root, "tests", "EndToEnd.Tests", "browser-clients");
         if (!Directory.Exists(Path.Combine(folder, "node_modules"))) await Tool.RunAsync(TimeSpan.FromMinutes(3), "npm", "ci", "--prefix", folder, "--no-audit", "--no-fund");
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddTestLifetime();
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Rooms.Testing;
 
 namespace Rooms.EndToEnd.Tests.Sight;
 
@@ -22,6 +23,7 @@ internal sealed class Collector : IAsyncDisposable
     public static async Task<Collector> StartAsync()
     {
         var builder = WebApplication.CreateBuilder();
+        builder.Services.AddTestLifetime();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var collector = new Collector(builder.Build());

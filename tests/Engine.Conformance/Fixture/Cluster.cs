@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Storage;
+using Rooms.Testing;
 
 namespace Rooms.Engine.Conformance.Fixture;
 
@@ -25,6 +26,7 @@ public sealed partial class Cluster : IAsyncDisposable
     public static async Task<Cluster> StartAsync(SharedStorage storage, ReminderShelf shelf, Action<ISiloBuilder>? configure = null)
     {
         var builder = Host.CreateApplicationBuilder();
+        builder.Services.AddTestLifetime();
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.Services.AddSingleton<Probe>();
         builder.Services.AddSingleton<IGrainStorage>(storage);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Rooms.Testing;
 
 namespace Rooms.Gateway.Tests.Support;
 
@@ -47,6 +48,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     public static WebApplication Build(Action<WebApplicationBuilder>? configure, params (string Key, string? Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder();
+        builder.Services.AddTestLifetime();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(Defaults());

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Logging;
 using Rooms.Gateway.Tests.Auth;
+using Rooms.Testing;
 
 namespace Rooms.Gateway.Tests.Support;
 
@@ -47,6 +48,7 @@ internal sealed class TestIssuer : IAsyncDisposable
     public static async Task<TestIssuer> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddTestLifetime();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var issuer = new TestIssuer(builder.Build());

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Rooms.Contracts.Control;
 using Rooms.MediaRelay.Tests.Web;
+using Rooms.Testing;
 
 namespace Rooms.MediaRelay.Tests.Control;
 
@@ -26,6 +27,7 @@ public sealed class ControlClientTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddTestLifetime();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         gateway = builder.Build();

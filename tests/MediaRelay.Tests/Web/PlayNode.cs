@@ -7,6 +7,7 @@ using Rooms.Contracts.Control;
 using Rooms.Contracts.Urls;
 using Rooms.MediaRelay.Control;
 using Rooms.MediaRelay.Frames;
+using Rooms.Testing;
 
 namespace Rooms.MediaRelay.Tests.Web;
 
@@ -35,6 +36,7 @@ internal sealed class PlayNode : IAsyncDisposable
     public static async Task<PlayNode> StartAsync(params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddTestLifetime();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(settings.Append(("Rtmp:Port", "-1")).Select(s => KeyValuePair.Create(s.Item1, (string?)s.Item2)));
