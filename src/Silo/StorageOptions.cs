@@ -1,3 +1,5 @@
+using Rooms.Configuration;
+
 namespace Rooms.Silo;
 
 /// <summary>Which database keeps the journals. None named: SQLite in <see cref="DataOptions.Directory"/>.</summary>
@@ -5,6 +7,7 @@ internal sealed class StorageOptions
 {
     public const string Section = "Storage";
 
-    /// <summary>Connection string. Refused by a build that has no PostgreSQL, rather than ignored: the data would be elsewhere than the operator thinks.</summary>
+    /// <summary>Connection string, with its password. Refused by a build that has no PostgreSQL, rather than ignored: the data would be elsewhere than the operator thinks.</summary>
+    [SecretValue]
     public string? PostgreSql { get; set; }
 }
