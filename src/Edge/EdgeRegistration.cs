@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Rooms.Configuration;
 using Rooms.Contracts.Shutdown;
 using Rooms.Edge.Health;
+using Rooms.Edge.Metrics;
 using Rooms.Edge.ProxyProtocol;
 
 namespace Rooms.Edge;
@@ -28,10 +30,17 @@ public static class EdgeRegistration
         services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>>(provider => provider.GetRequiredService<ForwardedClients>());
         services.AddSingleton<IStartupFilter>(provider => provider.GetRequiredService<ForwardedClients>());
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>, IntroducedListeners>();
+        services.AddSingleton<MetricsCollector>().AddSingleton<MetricsPage>();
         services.TryAddSingleton<Drain>();
         services.AddSingleton<HealthPages>().AddHealthChecks().AddCheck<DrainHealth>("drain", tags: [HealthPages.ReadyTag]);
         return services;
     }
+
+    /// <summary>
+    /// <c>/metrics</c>, for whom the role admits; a second call changes nothing. Counting begins here: what instruments tell before somebody listens is
+    /// lost.
+    /// </summary>
+    public static void MapMetrics(this WebApplication app, Func<HttpContext, bool> admits) => app.Services.GetRequiredService<MetricsPage>().MapOnce(app, admits);
 
     /// <summary>The health pages; a second call changes nothing.</summary>
     public static void MapEdge(this WebApplication app) => app.Services.GetRequiredService<HealthPages>().MapOnce(app);

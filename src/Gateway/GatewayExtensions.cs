@@ -12,7 +12,6 @@ using Rooms.Gateway.Control;
 using Rooms.Gateway.Demo;
 using Rooms.Gateway.Http;
 using Rooms.Gateway.Limits;
-using Rooms.Gateway.Metrics;
 using Rooms.Gateway.Oidc;
 using Rooms.Gateway.OpenApi;
 using Rooms.Configuration;
@@ -33,7 +32,7 @@ public static class GatewayExtensions
         services.AddMetrics();
         AddOptions(services);
         AddAuth(services);
-        services.AddSingleton<GatewayMetrics>().AddSingleton<MetricsCollector>().AddSingleton<GrainCalls>();
+        services.AddSingleton<GatewayMetrics>().AddSingleton<GrainCalls>();
         services.AddSingleton<StreamUrls>().AddSingleton<LongPoll>().AddSingleton<FailedAttempts>();
         services.AddCors().AddSingleton<ICorsPolicyProvider, CorsPolicies>();
         services.AddEdge();
@@ -68,7 +67,8 @@ public static class GatewayExtensions
         app.MapV1();
         app.MapControl();
         app.MapEdge();
-        app.MapMetrics();
+        // SurfaceMiddleware has looked who it is.
+        app.MapMetrics(_ => true);
         app.MapOidc();
         app.MapConsole();
         return app;

@@ -36,6 +36,8 @@ public static class MediaRelay
         // Observable instruments live as long as their owner: somebody must ask for it once.
         app.Services.GetRequiredService<RelayGauges>();
         app.MapEdge();
+        // Without a gateway there are no sessions: this machine only.
+        app.MapMetrics(context => context.Request.IsLocal());
         app.MapWeb();
         return app;
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
+using Rooms.Edge;
 using Rooms.Gateway.Auth;
 using Rooms.Gateway.Http;
 using Rooms.Gateway.OpenApi;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
+using Rooms.Edge;
 using Rooms.Gateway.Demo;
 using Rooms.Gateway.Http;
 

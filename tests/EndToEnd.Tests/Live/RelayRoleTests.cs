@@ -21,7 +21,9 @@ public class RelayRoleTests
         var started = await room.EventAsync("stream.started");
         var flv = await Tool.RunAsync(Deadline, "ffmpeg", "-v", "error", "-i", room.Play("flv"), "-t", "2", "-map", "0:v", "-c", "copy", "-f", "framehash", "-");
         var rtmp = await Tool.RunAsync(Deadline, "ffmpeg", "-v", "error", "-i", room.Play("rtmp"), "-t", "2", "-map", "0:v", "-c", "copy", "-f", "framehash", "-");
+        var metrics = await relay.Http.GetStringAsync("/metrics");
 
+        Assert.Contains("\nrooms_relay_streams 1\n", metrics, StringComparison.Ordinal);
         Assert.Equal("relay-2", (string?)started["data"]?["node"]);
         Assert.StartsWith(relay.Address.ToString(), room.Play("flv"), StringComparison.Ordinal);
         Assert.True(Packets.Parse(flv, "video").Length >= 45);

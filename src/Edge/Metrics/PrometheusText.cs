@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Rooms.Gateway.Metrics;
+namespace Rooms.Edge.Metrics;
 
 /// <summary>The Prometheus text format, version 0.0.4.</summary>
 internal sealed class PrometheusText

@@ -1,4 +1,4 @@
-namespace Rooms.Gateway.Metrics;
+namespace Rooms.Edge.Metrics;
 
 /// <summary>Prometheus metric types; a gauge is also what goes up and down.</summary>
 internal enum FamilyKind

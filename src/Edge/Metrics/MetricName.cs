@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text;
 
-namespace Rooms.Gateway.Metrics;
+namespace Rooms.Edge.Metrics;
 
 /// <summary><c>rooms.relay.frames_dropped</c> with unit <c>{frame}</c> -> <c>rooms_relay_frames_dropped_total</c> (Prometheus naming).</summary>
 internal static class MetricName

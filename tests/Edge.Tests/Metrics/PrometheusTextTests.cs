@@ -1,9 +1,9 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
-using Rooms.Gateway.Metrics;
+using Rooms.Edge.Metrics;
 using Rooms.Testing;
 
-namespace Rooms.Gateway.Tests.Metrics;
+namespace Rooms.Edge.Tests.Metrics;
 
 public sealed class PrometheusTextTests : IDisposable
 {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Rooms.Gateway.Metrics;
+namespace Rooms.Edge.Metrics;
 
 /// <summary>What every process has: named as Prometheus' own clients name it.</summary>
 internal static class ProcessMetrics

@@ -1,4 +1,4 @@
-namespace Rooms.Gateway.Metrics;
+namespace Rooms.Edge.Metrics;
 
 /// <summary>One instrument with one set of tags: a running value, and buckets for a histogram. Written from any thread.</summary>
 internal sealed class Series

@@ -1,10 +1,10 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 
-namespace Rooms.Gateway.Http;
+namespace Rooms.Edge;
 
 /// <summary>Is this request from a person or program on this very machine?</summary>
-internal static class RequestOrigin
+public static class RequestOrigin
 {
     /// <summary>
     /// The connection's other end is loopback, no proxy stands between (its header would still be there, unbelieved), and the browser was told

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace Rooms.Gateway.Metrics;
+namespace Rooms.Edge.Metrics;
 
 /// <summary>All series of one instrument. Bounded: tags have few values; whoever breaks that rule loses series, not memory.</summary>
 internal sealed class Family

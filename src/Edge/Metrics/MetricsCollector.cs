@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
-namespace Rooms.Gateway.Metrics;
+namespace Rooms.Edge.Metrics;
 
 /// <summary>Listens to every <c>rooms.*</c> instrument of this host, whichever role it belongs to, and keeps the newest values.</summary>
 internal sealed class MetricsCollector : IDisposable
