@@ -22,8 +22,7 @@ internal sealed class DrainMiddleware(RequestDelegate next, Drain drain)
 
     private static bool IsNewWork(HttpContext context)
     {
-        var method = context.Request.Method;
-        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) || HttpMethods.IsDelete(method)) return false;
+        if (context.IsSafe() || HttpMethods.IsDelete(context.Request.Method)) return false;
         return context.GetEndpoint()?.Metadata.GetMetadata<ServedWhileDraining>() is null;
     }
 }

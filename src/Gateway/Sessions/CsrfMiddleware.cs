@@ -12,11 +12,8 @@ internal sealed class CsrfMiddleware(RequestDelegate next, ConsoleSessions sessi
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.Features.Get<ConsoleSession>() is not { } session || IsSafe(context.Request.Method)) return next(context);
+        if (context.Features.Get<ConsoleSession>() is not { } session || context.IsSafe()) return next(context);
         if (Secrets.Match(context.Request.Headers[HeaderName].ToString(), sessions.CsrfToken(session))) return next(context);
         return new Problem(ErrorCodes.Forbidden, $"a console session sends {HeaderName} with every command; GET /v1/session tells it").ExecuteAsync(context);
     }
-
-    // RFC 9110 section 9.2.1
-    private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 }
