@@ -25,6 +25,8 @@ internal sealed partial class FanOutLoop : IDisposable
     private long nextStallCheck;
     private long bytesSent;
     private long sends;
+    private long bytesStreamed;
+    private long streamWrites;
     private int viewerCount;
     private volatile bool isStopping;
 
@@ -38,9 +40,9 @@ internal sealed partial class FanOutLoop : IDisposable
     /// <summary>Viewers that were given to this loop and have not left.</summary>
     public int ViewerCount => Volatile.Read(ref viewerCount);
 
-    public long BytesSent => Volatile.Read(ref bytesSent);
+    public long BytesSent => Volatile.Read(ref bytesSent) + Volatile.Read(ref bytesStreamed);
 
-    public long Sends => Volatile.Read(ref sends);
+    public long Sends => Volatile.Read(ref sends) + Volatile.Read(ref streamWrites);
 
     public void Start() => thread.Start();
 
@@ -82,6 +84,13 @@ internal sealed partial class FanOutLoop : IDisposable
         // One writer: a plain store that readers see whole is enough.
         Volatile.Write(ref bytesSent, bytesSent + bytes);
         Volatile.Write(ref sends, sends + 1);
+    }
+
+    /// <summary>Any thread: a <see cref="StreamViewer"/> of this loop wrote by itself.</summary>
+    internal void CountStreamed(long bytes)
+    {
+        Interlocked.Add(ref bytesStreamed, bytes);
+        Interlocked.Increment(ref streamWrites);
     }
 
     /// <summary>On this thread. Null: the kernel has no place for one more.</summary>

@@ -111,6 +111,7 @@ internal sealed class StreamViewer(FanOutOptions limits) : Viewer
             try
             {
                 await output.WriteAsync(block.Memory, cancellation);
+                Loop?.CountStreamed(block.Memory.Length);
                 wrote = true;
             }
             finally

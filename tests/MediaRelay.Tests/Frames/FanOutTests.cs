@@ -143,6 +143,7 @@ public class FanOutTests
         await pipe.Writer.CompleteAsync();
         var text = await new StreamReader(pipe.Reader.AsStream(), Encoding.ASCII).ReadToEndAsync();
         Assert.Equal("HKPE", text);
+        Assert.Equal((text.Length, text.Length), (rig.FanOut.BytesSent, rig.FanOut.Sends));
         Assert.Equal(0, rig.Blocks.Outstanding);
     }
 
