@@ -7,6 +7,7 @@ using Rooms.Host.Demo;
 using Rooms.Host.Secrets;
 using Rooms.Host.Shutdown;
 using Rooms.Host.Sight;
+using Rooms.Host.Tls;
 using Rooms.MediaRelay;
 using Rooms.Silo;
 
@@ -26,6 +27,7 @@ return await Startup.RunAsync(() =>
     builder.AddSight(role);
     builder.AddQuietStart();
     builder.AddGracefulStop();
+    builder.AddTls();
     if (role.HasControlPlane)
     {
         builder.AddKeptSecrets();

@@ -20,7 +20,7 @@ public static class MediaRelay
     public static WebApplicationBuilder AddMediaRelay(this WebApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddControl(provider => provider.GetRequiredService<RtmpServer>().Port);
+        builder.Services.AddControl(provider => provider.GetRequiredService<RtmpServer>().Port, provider => provider.GetRequiredService<RtmpServer>().TlsPort);
         builder.Services.AddEdge();
         AddFrames(builder.Services);
         AddRtmp(builder.Services);

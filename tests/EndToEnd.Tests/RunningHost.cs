@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Rooms.Testing;
 
 namespace Rooms.EndToEnd.Tests;
 
@@ -38,6 +39,9 @@ public sealed class RunningHost : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
     }
 
+    /// <summary>Who signs the certificates of servers under TLS; no client here believes anybody else.</summary>
+    public static TestAuthority Authority { get; } = new();
+
     /// <summary>The checkout.</summary>
     public static string Root { get; } = FindRoot();
 
@@ -62,9 +66,9 @@ public sealed class RunningHost : IAsyncDisposable
             "--Control:Secret", ControlSecret, .. arguments,
         ]);
 
-    /// <summary><c>./rooms up</c>, on free ports.</summary>
-    public static Task<RunningHost> StartUpAsync() =>
-        StartCommandAsync(null, [Path.Combine(Root, "rooms"), "up"], ["--urls", "http://127.0.0.1:0", "--Rtmp:Port", "0"], BuildDeadline);
+    /// <summary><c>./rooms up</c>, on free ports; <paramref name="arguments"/> are added and win.</summary>
+    public static Task<RunningHost> StartUpAsync(params string[] arguments) =>
+        StartCommandAsync(null, [Path.Combine(Root, "rooms"), "up"], ["--urls", "http://127.0.0.1:0", "--Rtmp:Port", "0", .. arguments], BuildDeadline);
 
     /// <summary>Starts with nothing but the data directory and <paramref name="arguments"/>.</summary>
     public static Task<RunningHost> StartRoleAsync(string? dataDirectory, IEnumerable<string> arguments) =>
@@ -88,7 +92,7 @@ public sealed class RunningHost : IAsyncDisposable
             await host.DisposeAsync();
             throw new TimeoutException($"No 'Rooms is ready' within {deadline}:\n{host.Output}");
         }
-        host.Http = new HttpClient { BaseAddress = host.Address };
+        host.Http = NewClient(host.Address);
         return host;
     }
 
@@ -122,12 +126,15 @@ public sealed class RunningHost : IAsyncDisposable
         return process.ExitCode;
     }
 
+    private static HttpClient NewClient(Uri address) =>
+        new(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = Authority.Policy() } }) { BaseAddress = address };
+
     private async Task<HttpClient> SignInAsync(object credentials)
     {
         var answer = await Http.PostAsJsonAsync("/v1/tokens", credentials);
         answer.EnsureSuccessStatusCode();
         var token = (string?)(await answer.Content.ReadFromJsonAsync<JsonNode>())!["token"];
-        var client = new HttpClient { BaseAddress = Address };
+        var client = NewClient(Address);
         client.DefaultRequestHeaders.Authorization = new("Bearer", token);
         return client;
     }

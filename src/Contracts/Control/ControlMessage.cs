@@ -49,6 +49,12 @@ public sealed record Register : ControlMessage
 
     public int HttpPort { get; init; }
 
+    /// <summary>0: this node serves none, or says nothing of it (as before these two were there).</summary>
+    public int RtmpTlsPort { get; init; }
+
+    /// <summary>As <see cref="RtmpTlsPort"/>.</summary>
+    public int HttpsPort { get; init; }
+
     public string[] Isps { get; init; } = [];
 
     public string[] Regions { get; init; } = [];

@@ -71,8 +71,8 @@ public sealed record RelayOrder(
     [property: Id(4)] string Reason);
 
 /// <summary>
-/// A media node as it registered. <paramref name="PublicHost"/> null: URLs name the host that the client asked. <paramref name="HttpPort"/> 0:
-/// the port that the client asked (the node in the gateway's own process).
+/// A media node as it registered. <paramref name="PublicHost"/> null: URLs name the host that the client asked. <paramref name="HttpPort"/> and
+/// <paramref name="HttpsPort"/> 0: the port that the client asked (the node in the gateway's own process).
 /// </summary>
 [GenerateSerializer, Immutable, Alias("rooms.RelayNode")]
 public sealed record RelayNode(
@@ -83,7 +83,9 @@ public sealed record RelayNode(
     [property: Id(4)] int HttpPort,
     [property: Id(5)] ImmutableArray<string> Isps,
     [property: Id(6)] ImmutableArray<string> Regions,
-    [property: Id(7)] int MaxViewers);
+    [property: Id(7)] int MaxViewers,
+    [property: Id(8)] int RtmpTlsPort = 0,
+    [property: Id(9)] int HttpsPort = 0);
 
 /// <summary><paramref name="Cpu"/>: cores in use by the process. Bits a second. <paramref name="IsDraining"/>: the process stops.</summary>
 [GenerateSerializer, Immutable, Alias("rooms.RelayLoad")]

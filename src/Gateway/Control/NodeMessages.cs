@@ -18,13 +18,15 @@ internal static class NodeMessages
     {
         if (!Ids.IsValid(register.Node)) return "node: no id";
         if (register.Session is not { Length: > 0 and <= Ids.MaxLength }) return "session: wanted 1 to 64 characters";
-        if (register.RtmpPort is < 0 or > MaxPort || register.HttpPort is < 0 or > MaxPort) return "rtmpPort, httpPort: no port";
+        int[] ports = [register.RtmpPort, register.HttpPort, register.RtmpTlsPort, register.HttpsPort];
+        if (ports.Any(port => port is < 0 or > MaxPort)) return "rtmpPort, httpPort, rtmpTlsPort, httpsPort: no port";
         if (register.Isps is null || register.Regions is null || register.Isps.Length > MaxTags || register.Regions.Length > MaxTags) return "isps, regions: too many";
         return null;
     }
 
     public static RelayNode ToNode(Register register) => new(
-        register.Node, register.Session, register.PublicHost, register.RtmpPort, register.HttpPort, [.. register.Isps], [.. register.Regions], register.MaxViewers);
+        register.Node, register.Session, register.PublicHost, register.RtmpPort, register.HttpPort, [.. register.Isps], [.. register.Regions], register.MaxViewers,
+        register.RtmpTlsPort, register.HttpsPort);
 
     public static RelayLoad ToLoad(Load load) =>
         new(load.Cpu, load.Streams.Length, load.Viewers, load.BitsInPerSecond, load.BitsOutPerSecond, load.IsDraining);

@@ -8,7 +8,7 @@ namespace Rooms.Gateway.V1;
 
 /// <summary>
 /// Push and play URLs (rooms-v1 section 3) on the node that has the stream. A node that announces no host or HTTP port of its own is reached where
-/// the client reached us.
+/// the client reached us. Who came over TLS is given URLs under TLS, as far as the node serves them.
 /// </summary>
 internal sealed class StreamUrls(IOptionsMonitor<UrlsOptions> options, TimeProvider time)
 {
@@ -34,9 +34,9 @@ internal sealed class StreamUrls(IOptionsMonitor<UrlsOptions> options, TimeProvi
     private PlayDto Play(string streamId, DateTimeOffset expiresAt, RelayNode node, HttpRequest request)
     {
         var token = UrlToken.Mint(UrlAction.Play, streamId, expiresAt, options.CurrentValue.PlayKey);
-        var isOurs = node.HttpPort == 0;
-        var authority = isOurs ? Authority(request) : $"{HostOf(node, request)}:{node.HttpPort}";
-        var isSecure = isOurs && request.IsHttps;
+        var isOurs = node is { HttpPort: 0, HttpsPort: 0 };
+        var isSecure = isOurs ? request.IsHttps : IsSecure(request, node.HttpPort, node.HttpsPort);
+        var authority = isOurs ? Authority(request) : $"{HostOf(node, request)}:{(isSecure ? node.HttpsPort : node.HttpPort)}";
         var http = $"{(isSecure ? "https" : "http")}://{authority}/{Application}/{streamId}";
         var ws = $"{(isSecure ? "wss" : "ws")}://{authority}/{Application}/{streamId}";
         return new PlayDto(
@@ -44,7 +44,15 @@ internal sealed class StreamUrls(IOptionsMonitor<UrlsOptions> options, TimeProvi
             $"{http}.flv?token={token}", $"{ws}.flv?token={token}", $"{ws}.mp4?token={token}", $"{http}.m3u8?token={token}", token);
     }
 
-    private static string RtmpServer(RelayNode node, HttpRequest request) => $"rtmp://{HostOf(node, request)}:{node.RtmpPort}/{Application}";
+    private static string RtmpServer(RelayNode node, HttpRequest request)
+    {
+        var isSecure = IsSecure(request, node.RtmpPort, node.RtmpTlsPort);
+        var (scheme, port) = isSecure ? ("rtmps", node.RtmpTlsPort) : ("rtmp", node.RtmpPort);
+        return $"{scheme}://{HostOf(node, request)}:{port}/{Application}";
+    }
+
+    /// <summary>As the request came, where the node has both ports; else as it has one.</summary>
+    private static bool IsSecure(HttpRequest request, int plainPort, int tlsPort) => tlsPort > 0 && (request.IsHttps || plainPort == 0);
 
     private static string HostOf(RelayNode node, HttpRequest request)
     {

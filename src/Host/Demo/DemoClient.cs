@@ -1,13 +1,19 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Rooms.Contracts.Tls;
 
 namespace Rooms.Host.Demo;
 
 /// <summary>The demo speaks to the server as any client does: over REST, with a token.</summary>
-internal sealed class DemoClient(Uri server) : IDisposable
+internal sealed class DemoClient(Uri server, IServerCertificate certificate) : IDisposable
 {
-    private readonly HttpClient http = new() { BaseAddress = server, Timeout = TimeSpan.FromSeconds(10) };
+    // This process speaks with itself at 127.0.0.1, whatever names its certificate has: it must be that very certificate.
+    private readonly HttpClient http = new(new SocketsHttpHandler
+    {
+        SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null && shown.Equals(certificate.Current?.TargetCertificate) },
+    })
+    { BaseAddress = server, Timeout = TimeSpan.FromSeconds(10) };
 
     public async Task SignInAsync(CancellationToken cancellation)
     {

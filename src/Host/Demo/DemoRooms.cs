@@ -3,11 +3,13 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Rooms.Contracts.Shutdown;
+using Rooms.Contracts.Tls;
 
 namespace Rooms.Host.Demo;
 
 /// <summary>Opens the demo's rooms once the server listens, and keeps a test picture running in each until it stops.</summary>
-internal sealed partial class DemoRooms(IServer server, Drain drain, TimeProvider time, ILogger<DemoRooms> log) : IHostedLifecycleService, IDisposable
+internal sealed partial class DemoRooms(IServer server, IServerCertificate certificate, Drain drain, TimeProvider time, ILogger<DemoRooms> log)
+    : IHostedLifecycleService, IDisposable
 {
     private static readonly TimeSpan PauseBetweenTries = TimeSpan.FromSeconds(1);
     private readonly CancellationTokenSource stopping = new();
@@ -18,7 +20,7 @@ internal sealed partial class DemoRooms(IServer server, Drain drain, TimeProvide
     // Started, not Start: all services run and Kestrel listens by then, and the host still waits for us before it calls itself ready.
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        client = new DemoClient(Loopback());
+        client = new DemoClient(Loopback(), certificate);
         await client.SignInAsync(cancellationToken);
         foreach (var room in DemoOptions.Rooms) await client.OpenRoomAsync(room, cancellationToken);
         // Nobody shall wait for our own pictures when the process goes down.
@@ -86,9 +88,9 @@ internal sealed partial class DemoRooms(IServer server, Drain drain, TimeProvide
 
     private Uri Loopback()
     {
-        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://127.0.0.1:8080";
-        var port = BindingAddress.Parse(address).Port;
-        return new Uri($"http://127.0.0.1:{port}");
+        var listening = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://127.0.0.1:8080";
+        var address = BindingAddress.Parse(listening);
+        return new Uri($"{address.Scheme}://127.0.0.1:{address.Port}");
     }
 
     [LoggerMessage(LogLevel.Warning, "Room {RoomId} has no picture: ffmpeg is not installed (apt-get install ffmpeg)")]

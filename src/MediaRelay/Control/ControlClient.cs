@@ -50,7 +50,8 @@ internal sealed partial class ControlClient(
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException)
         {
-            return e.Message;
+            // The innermost says what: refused, unknown host, a certificate that is not trusted.
+            return e.GetBaseException().Message;
         }
         finally
         {

@@ -33,7 +33,7 @@ internal sealed class ControlDialer(IServiceProvider services, IOptions<ControlO
         deadline.CancelAfter(ConnectDeadline);
         try
         {
-            await socket.ConnectAsync(new Uri(options.Value.Url), deadline.Token);
+            await ConnectAsync(socket, deadline.Token);
             return new WebSocketControlConnection(socket);
         }
         catch
@@ -41,5 +41,20 @@ internal sealed class ControlDialer(IServiceProvider services, IOptions<ControlO
             socket.Dispose();
             throw;
         }
+    }
+
+    private async Task ConnectAsync(ClientWebSocket socket, CancellationToken cancellation)
+    {
+        var url = new Uri(options.Value.Url);
+        if (options.Value.CertificateAuthority is not { Length: > 0 } file)
+        {
+            await socket.ConnectAsync(url, cancellation);
+            return;
+        }
+        // Read at every attempt, so that a renewed file needs no restart.
+        var trusted = PrivateAuthority.TryRead(file, out var fault) ?? throw new WebSocketException($"Control:CertificateAuthority = '{file}': {fault}");
+        using var handler = new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = trusted } };
+        using var invoker = new HttpMessageInvoker(handler);
+        await socket.ConnectAsync(url, invoker, cancellation);
     }
 }

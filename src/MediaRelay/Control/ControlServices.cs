@@ -9,12 +9,13 @@ namespace Rooms.MediaRelay.Control;
 
 internal static class ControlServices
 {
-    /// <summary><paramref name="rtmpPort"/>: the port in use, asked once the program has started.</summary>
-    public static void AddControl(this IServiceCollection services, Func<IServiceProvider, int> rtmpPort)
+    /// <summary><paramref name="rtmpPort"/>, <paramref name="rtmpTlsPort"/>: the ports in use, asked once the program has started.</summary>
+    public static void AddControl(this IServiceCollection services, Func<IServiceProvider, int> rtmpPort, Func<IServiceProvider, int> rtmpTlsPort)
     {
         services.AddChecked<ControlOptions>(ControlOptions.Section);
         services.AddChecked<NodeOptions>(NodeOptions.Section);
-        services.AddSingleton(provider => new NodePorts(() => rtmpPort(provider), () => HttpPort(provider)));
+        services.AddSingleton(provider => new NodePorts(
+            () => rtmpPort(provider), () => rtmpTlsPort(provider), () => WebPort(provider, "http"), () => WebPort(provider, "https")));
         services.AddSingleton(_ => new OrderGenerations());
         services.AddSingleton<UrlAccess>();
         services.AddSingleton<AppOrigins>();
@@ -32,9 +33,9 @@ internal static class ControlServices
         services.AddHealthChecks().AddCheck<ControlHealth>("control", tags: ["ready"]);
     }
 
-    private static int HttpPort(IServiceProvider provider)
+    private static int WebPort(IServiceProvider provider, string scheme)
     {
         var addresses = provider.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        return addresses.Select(address => BindingAddress.Parse(address).Port).FirstOrDefault();
+        return addresses.Select(BindingAddress.Parse).Where(address => address.Scheme == scheme).Select(address => address.Port).FirstOrDefault();
     }
 }

@@ -21,6 +21,8 @@ internal sealed class NodeIdentity(IOptions<NodeOptions> options, NodePorts port
             PublicHost = node.PublicHost.Length > 0 ? node.PublicHost : null,
             RtmpPort = node.RtmpPort > 0 ? node.RtmpPort : ports.Rtmp(),
             HttpPort = isBesideGateway ? 0 : node.HttpPort > 0 ? node.HttpPort : ports.Http(),
+            RtmpTlsPort = node.RtmpTlsPort > 0 ? node.RtmpTlsPort : ports.RtmpTls(),
+            HttpsPort = isBesideGateway ? 0 : node.HttpsPort > 0 ? node.HttpsPort : ports.Https(),
             Isps = node.Isps,
             Regions = node.Regions,
             MaxViewers = node.MaxViewers,

@@ -22,6 +22,14 @@ internal sealed class NodeOptions : IValidatableObject
     [Range(0, 65535)]
     public int HttpPort { get; set; }
 
+    /// <summary>As <see cref="RtmpPort"/>, for RTMPS.</summary>
+    [Range(0, 65535)]
+    public int RtmpTlsPort { get; set; }
+
+    /// <summary>As <see cref="HttpPort"/>, for HTTPS.</summary>
+    [Range(0, 65535)]
+    public int HttpsPort { get; set; }
+
     /// <summary>From how many viewers on no more streams are placed here. 0: no limit.</summary>
     [Range(0, 10_000_000)]
     public int MaxViewers { get; set; }

@@ -33,9 +33,6 @@ internal sealed class SocketViewer : Viewer, ILoopSocket
 
     public void OnReady() => Loop!.Flush(this);
 
-    /// <summary>Instead of a join that failed: lets go of the socket.</summary>
-    public void Abandon() => Close();
-
     internal override int Descriptor { get; }
 
     internal override bool IsDrained => queue.IsEmpty;

@@ -26,6 +26,9 @@ internal abstract class Viewer
         else block.Release();
     }
 
+    /// <summary>Instead of a join that failed: lets go of what it holds.</summary>
+    public void Abandon() => Close();
+
     // From here on: the loop's own state, touched by its thread only.
     internal FanOutLoop? Loop { get; set; }
 

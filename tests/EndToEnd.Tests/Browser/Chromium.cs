@@ -26,9 +26,10 @@ public sealed class Chromium : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Arguments });
     }
 
-    public async Task<IPage> OpenAsync(int width, int height)
+    /// <summary><paramref name="acceptsAnyCertificate"/>: as a reader who has clicked a private authority's warning away.</summary>
+    public async Task<IPage> OpenAsync(int width, int height, bool acceptsAnyCertificate = false)
     {
-        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height } });
+        var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = height }, IgnoreHTTPSErrors = acceptsAnyCertificate });
         page.SetDefaultTimeout((float)Deadline.TotalMilliseconds);
         return page;
     }

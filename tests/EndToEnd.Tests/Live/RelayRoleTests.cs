@@ -1,6 +1,3 @@
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
-
 namespace Rooms.EndToEnd.Tests.Live;
 
 /// <summary>A media node in a process of its own, against the control plane of another.</summary>
@@ -14,7 +11,7 @@ public class RelayRoleTests
         await using var control = await RunningHost.StartAsync();
         await using var relay = await StartRelayAsync(control, RunningHost.ControlSecret);
         using var anchor = await control.ClientAsync("anna", "anchor");
-        await NodeAsync(control, "relay-2");
+        await Nodes.ConnectedAsync(control, "relay-2");
         var room = await LiveRoom.OpenAsync(anchor, "far", "relay-2");
         await using var push = await room.PushClipAsync();
 
@@ -37,7 +34,7 @@ public class RelayRoleTests
         await using var control = await RunningHost.StartAsync(data);
         await using var relay = await StartRelayAsync(control, RunningHost.ControlSecret);
         using var anchor = await control.ClientAsync("anna", "anchor");
-        await NodeAsync(control, "relay-2");
+        await Nodes.ConnectedAsync(control, "relay-2");
         var room = await LiveRoom.OpenAsync(anchor, "far", "relay-2");
         await using var push = await room.PushClipAsync(repeats: 5);
         await room.EventAsync("stream.started");
@@ -46,7 +43,7 @@ public class RelayRoleTests
         using var alive = await relay.Http.GetAsync("/health/live");
         var alone = await Tool.RunAsync(Deadline, "ffmpeg", "-v", "error", "-i", room.Play("flv"), "-t", "2", "-map", "0:v", "-c", "copy", "-f", "framehash", "-");
         await using var again = await RunningHost.StartAsync(data, "--urls", control.Address.ToString());
-        await NodeAsync(again, "relay-2");
+        await Nodes.ConnectedAsync(again, "relay-2");
 
         Assert.True(Packets.Parse(alone, "video").Length >= 45);
         Assert.True(alive.IsSuccessStatusCode);
@@ -66,7 +63,7 @@ public class RelayRoleTests
         using var refused = await control.Http.SendAsync(request);
 
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, refused.StatusCode);
-        Assert.DoesNotContain(await NodesAsync(control), node => (string?)node!["id"] == "relay-2");
+        Assert.DoesNotContain(await Nodes.AllAsync(control), node => (string?)node!["id"] == "relay-2");
     }
 
     [Theory]
@@ -88,21 +85,4 @@ public class RelayRoleTests
         "--role", "relay", "--urls", "http://127.0.0.1:0", "--Rtmp:Port", "0", "--Node:Id", "relay-2", "--Node:PublicHost", "127.0.0.1",
         "--Control:Secret", secret, "--Control:Url", new UriBuilder(control.Address) { Scheme = "ws", Path = "/control" }.Uri.ToString(),
     ]);
-
-    private static async Task<JsonArray> NodesAsync(RunningHost control)
-    {
-        using var http = await control.OperatorAsync();
-        using var answer = await http.GetAsync("/v1/nodes");
-        answer.EnsureSuccessStatusCode();
-        return (await answer.Content.ReadFromJsonAsync<JsonNode>())!["nodes"]!.AsArray();
-    }
-
-    /// <summary>Waits until the node is connected. The directory has no push channel, so it is asked again until the deadline.</summary>
-    private static async Task NodeAsync(RunningHost control, string id)
-    {
-        using var deadline = new CancellationTokenSource(Deadline);
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (!(await NodesAsync(control)).Any(node => (string?)node!["id"] == id && (string?)node["state"] == "connected"))
-            await pause.WaitForNextTickAsync(deadline.Token);
-    }
 }

@@ -19,7 +19,7 @@ internal sealed partial class RtmpDialogue(string sessionId, RtmpConnection conn
 
     public RtmpPublisher? Publisher { get; private set; }
 
-    public SocketViewer? Viewer { get; private set; }
+    public Viewer? Viewer { get; private set; }
 
     public bool HasRole => Publisher is not null || Viewer is not null;
 
@@ -150,11 +150,10 @@ internal sealed partial class RtmpDialogue(string sessionId, RtmpConnection conn
         Join(request, stream);
     }
 
-    // From here on a loop writes to the socket.
+    // From here on the viewer writes to the connection.
     private void Join(RtmpStreamRequest request, LiveStream stream)
     {
-        connection.BecomeViewer();
-        var viewer = new SocketViewer(connection.Socket.SafeHandle, services.FanOut.Limits);
+        var viewer = connection.BecomeViewer(services.FanOut.Limits);
         if (!stream.TryJoin(FramesToRtmp.Kind, viewer))
         {
             viewer.Abandon();

@@ -12,6 +12,10 @@ internal sealed class RtmpOptions : IValidatableObject
     [Range(-1, 65535)]
     public int Port { get; set; } = 1935;
 
+    /// <summary>RTMPS, with the certificate of <c>Tls:Certificate</c>. 0: none; encoders expect 443 or 1936, each by its own custom.</summary>
+    [Range(0, 65535)]
+    public int TlsPort { get; set; }
+
     /// <summary>Where to listen. Default: every address, IPv4 and IPv6.</summary>
     public string Address { get; set; } = "::";
 

@@ -5,8 +5,8 @@ namespace Rooms.MediaRelay.Endpoints.Rtmp;
 
 internal sealed partial class RtmpServer
 {
-    [LoggerMessage(Level = LogLevel.Information, Message = "RTMP listens on {EndPoint}")]
-    private partial void Listening(EndPoint endPoint);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Protocol} listens on {EndPoint}")]
+    private partial void Listening(string protocol, EndPoint endPoint);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} RTMP connections refused in the last second: rate_limited by address")]
     private partial void ConnectionsRefused(long count);

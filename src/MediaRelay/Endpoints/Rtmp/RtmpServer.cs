@@ -15,23 +15,29 @@ internal sealed partial class RtmpServer(RtmpServices services, ILogger<RtmpServ
 
     private readonly ConcurrentDictionary<RtmpSession, Task> sessions = new();
     private Socket? listener;
+    private Socket? tlsListener;
     private long refusedSinceLog;
 
     /// <summary>The port in use; 0 while there is none.</summary>
-    public int Port => (listener?.LocalEndPoint as IPEndPoint)?.Port ?? 0;
+    public int Port => PortOf(listener);
+
+    /// <summary>As <see cref="Port"/>, for RTMPS.</summary>
+    public int TlsPort => PortOf(tlsListener);
 
     public int SessionCount => sessions.Count;
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         // A port that is taken stops the start of the program, so not in ExecuteAsync.
-        if (services.Options.Port >= 0) listener = Listen();
+        if (services.Options.Port >= 0) listener = Listen(services.Options.Port, "RTMP", "Rtmp:Port");
+        if (services.Options.TlsPort > 0) tlsListener = Listen(services.Options.TlsPort, "RTMPS", "Rtmp:TlsPort");
         return base.StartAsync(cancellationToken);
     }
 
     public override void Dispose()
     {
         listener?.Dispose();
+        tlsListener?.Dispose();
         base.Dispose();
     }
 
@@ -44,22 +50,24 @@ internal sealed partial class RtmpServer(RtmpServices services, ILogger<RtmpServ
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (listener is not null) await AcceptAsync(listener, stoppingToken);
+        await Task.WhenAll(new[] { listener, tlsListener }.OfType<Socket>().Select(socket => AcceptAsync(socket, stoppingToken)));
     }
 
-    private Socket Listen()
+    private static int PortOf(Socket? socket) => (socket?.LocalEndPoint as IPEndPoint)?.Port ?? 0;
+
+    private Socket Listen(int port, string protocol, string key)
     {
         var address = IPAddress.Parse(services.Options.Address);
         // A kernel without IPv6 still serves "every address".
         if (address.Equals(IPAddress.IPv6Any) && !Socket.OSSupportsIPv6) address = IPAddress.Any;
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         if (address.Equals(IPAddress.IPv6Any)) socket.DualMode = true;
-        Take(socket, new IPEndPoint(address, services.Options.Port));
-        Listening(socket.LocalEndPoint!);
+        Take(socket, new IPEndPoint(address, port), protocol, key);
+        Listening(protocol, socket.LocalEndPoint!);
         return socket;
     }
 
-    private static void Take(Socket socket, IPEndPoint endPoint)
+    private static void Take(Socket socket, IPEndPoint endPoint, string protocol, string key)
     {
         try
         {
@@ -71,11 +79,11 @@ internal sealed partial class RtmpServer(RtmpServices services, ILogger<RtmpServ
             socket.Dispose();
             var advice = fault.SocketErrorCode switch
             {
-                SocketError.AddressAlreadyInUse => "end the program that has it, or choose another with --Rtmp:Port",
+                SocketError.AddressAlreadyInUse => $"end the program that has it, or choose another with --{key}",
                 SocketError.AddressNotAvailable => "this machine has no such address; change --Rtmp:Address",
-                _ => "choose another with --Rtmp:Port or --Rtmp:Address",
+                _ => $"choose another with --{key} or --Rtmp:Address",
             };
-            throw new StartException(StartFault.Port, $"RTMP cannot listen on {endPoint}: {fault.Message}: {advice}", fault);
+            throw new StartException(StartFault.Port, $"{protocol} cannot listen on {endPoint}: {fault.Message}: {advice}", fault);
         }
     }
 
@@ -97,7 +105,8 @@ internal sealed partial class RtmpServer(RtmpServices services, ILogger<RtmpServ
     {
         try
         {
-            Admit(await socket.AcceptAsync(stopping), stopping);
+            var accepted = await socket.AcceptAsync(stopping);
+            Admit(accepted, isTls: socket == tlsListener, stopping);
         }
         catch (SocketException failed)
         {
@@ -107,7 +116,7 @@ internal sealed partial class RtmpServer(RtmpServices services, ILogger<RtmpServ
         }
     }
 
-    private void Admit(Socket accepted, CancellationToken stopping)
+    private void Admit(Socket accepted, bool isTls, CancellationToken stopping)
     {
         var address = RtmpConnection.AddressOf(accepted);
         var isIntroduced = services.Proxies.Introduce(Listeners.Rtmp) && services.Proxies.Contain(address);
@@ -118,7 +127,8 @@ internal sealed partial class RtmpServer(RtmpServices services, ILogger<RtmpServ
             accepted.Dispose();
             return;
         }
-        var session = new RtmpSession(accepted, services, isIntroduced);
+        RtmpConnection connection = isTls ? new RtmpTlsConnection(accepted, services.Certificate!) : new RtmpPlainConnection(accepted, services.FanOut);
+        var session = new RtmpSession(connection, services, isIntroduced);
         // Noted before it runs: it takes itself out when it ends.
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         sessions[session] = RunAsync(session, start.Task, stopping);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Rooms.Contracts.Shutdown;
+using Rooms.Contracts.Tls;
 using Rooms.Edge;
 using Rooms.MediaRelay.Control;
 using Rooms.MediaRelay.Frames;
@@ -20,7 +21,8 @@ internal sealed class RtmpServices(
     RelayMetrics metrics,
     Drain drain,
     TimeProvider time,
-    ILogger<RtmpSession> logger)
+    ILogger<RtmpSession> logger,
+    IServerCertificate? certificate = null)
 {
     public RtmpOptions Options => options.Value;
 
@@ -47,4 +49,7 @@ internal sealed class RtmpServices(
     public TimeProvider Time => time;
 
     public ILogger<RtmpSession> Logger => logger;
+
+    /// <summary>Null where nothing speaks TLS.</summary>
+    public IServerCertificate? Certificate => certificate;
 }

@@ -43,11 +43,11 @@ internal sealed partial class RtmpSession : IDisposable
     private Task? following;
 
     /// <summary><paramref name="isIntroduced"/>: a trusted proxy's connection, whose client a PROXY header names.</summary>
-    public RtmpSession(Socket socket, RtmpServices services, bool isIntroduced)
+    public RtmpSession(RtmpConnection connection, RtmpServices services, bool isIntroduced)
     {
+        this.connection = connection;
         this.services = services;
         logger = services.Logger;
-        connection = new(socket, services.FanOut);
         arrival = new(connection, services, isIntroduced);
         messages = new(services.Frames.Buffers, services.Options.MaxMessageBytes);
         output = new(connection, services.Blocks);
@@ -65,7 +65,7 @@ internal sealed partial class RtmpSession : IDisposable
         {
             if (await TryArriveAsync() && await TryShakeHandsAsync(cancellation)) await TalkAsync(cancellation);
         }
-        catch (Exception gone) when (gone is SocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception gone) when (gone is SocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
             closeReason ??= "connection_lost";
         }
@@ -110,6 +110,7 @@ internal sealed partial class RtmpSession : IDisposable
 
     private async Task<bool> TryShakeHandsAsync(CancellationToken cancellation)
     {
+        if (!await connection.TrySecureAsync(cancellation)) return Fail("tls_invalid");
         if (await new RtmpGreeting(connection, services.Frames.Buffers).ShakeHandsAsync(cancellation) is { } fault) return Fail(fault);
         deadline.Set(services.Options.StartTime, "start_timeout");
         return true;
@@ -162,7 +163,7 @@ internal sealed partial class RtmpSession : IDisposable
                 case MessageType.CommandAmf0 or MessageType.CommandAmf3:
                     if (Command.TryRead(message.Header.Type, message.Payload, out var command) != OperationStatus.Done) return false;
                     if (!await dialogue.TryHandleAsync(command, cancellation)) return false;
-                    FollowRole();
+                    await FollowRoleAsync();
                     return true;
                 case MessageType.UserControl:
                     return await TryControlAsync(message, cancellation);
@@ -213,22 +214,32 @@ internal sealed partial class RtmpSession : IDisposable
     }
 
     // After a command: the session may have a role now, have lost it, or have been refused one.
-    private void FollowRole()
+    private async ValueTask FollowRoleAsync()
     {
-        if (dialogue.RefusalCode is { } code) SayFarewell(code);
+        if (dialogue.RefusalCode is { } code) await RefuseAsync(code);
         else if (dialogue.Publisher is not null) Establish(services.Options.SilentPublisherTime, "silent");
         else if (dialogue.Viewer is { } viewer) following ??= FollowAsync(viewer);
         else if (isEstablished) deadline.Set(services.Options.StartTime, "start_timeout");
     }
 
-    private async Task FollowAsync(SocketViewer viewer)
+    // While a viewer writes nobody else may: it ends first, and then takes leave itself.
+    private ValueTask RefuseAsync(string code)
+    {
+        if (dialogue.Viewer is not { } viewer) return SayFarewellAsync(code);
+        closeReason ??= code;
+        isLeaving = true;
+        viewer.Leave(code);
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task FollowAsync(Viewer viewer)
     {
         Establish(Timeout.InfiniteTimeSpan, "");
-        var reason = await viewer.Completion;
+        var reason = await connection.CarryAsync(viewer);
         closeReason ??= reason;
         if (reason is not (ViewerEnd.PeerClosed or ViewerEnd.Stalled))
         {
-            SayFarewell(reason);
+            await SayFarewellAsync(reason);
             return;
         }
         connection.Discard();
@@ -243,12 +254,12 @@ internal sealed partial class RtmpSession : IDisposable
         arrival.Establish();
     }
 
-    private void SayFarewell(string reason)
+    private ValueTask SayFarewellAsync(string reason)
     {
         closeReason ??= reason;
         isLeaving = true;
-        connection.FinishSending();
         deadline.Set(FarewellTime, reason);
+        return connection.FinishSendingAsync();
     }
 
     private bool Fail(string reason)

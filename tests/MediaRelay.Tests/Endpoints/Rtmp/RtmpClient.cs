@@ -1,7 +1,9 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using Rooms.Testing;
 using Rooms.Wire.Rtmp;
 using Rooms.Wire.Rtmp.Commands;
 
@@ -12,49 +14,59 @@ internal sealed class RtmpClient : IDisposable
 {
     private const int ChunkSize = 4096;
 
-    private readonly Socket socket;
+    private readonly Stream stream;
     private readonly ChunkReader chunks = new(16 * 1024 * 1024);
     private readonly Dictionary<int, List<byte>> underWay = [];
     private readonly Queue<(MessageHeader Header, byte[] Body)> received = new();
     private readonly byte[] buffer = new byte[64 * 1024];
     private int sendChunkSize = ChunkFormat.DefaultChunkSize;
 
-    private RtmpClient(Socket socket) => this.socket = socket;
+    private RtmpClient(Stream stream) => this.stream = stream;
 
     /// <summary>The TCP connection alone.</summary>
-    public static async Task<RtmpClient> DialAsync(int port, string? from = null)
+    public static async Task<RtmpClient> DialAsync(int port, string? from = null) => new(await OpenAsync(port, from));
+
+    /// <summary>TLS on a TCP connection; only certificates of <paramref name="trusted"/> are believed. A proxy's header goes before, in the hello's packet.</summary>
+    public static async Task<RtmpClient> DialTlsAsync(int port, TestAuthority trusted, string? from = null, ReadOnlyMemory<byte> header = default)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        if (from is not null) socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
-        await socket.ConnectAsync(IPAddress.Loopback, port);
-        return new(socket);
+        var connection = await OpenAsync(port, from);
+        if (!header.IsEmpty) Cork(connection.Socket, isCorked: true);
+        await connection.WriteAsync(header);
+        var tls = new SslStream(connection);
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "localhost", CertificateChainPolicy = trusted.Policy() });
+        if (!header.IsEmpty) Cork(connection.Socket, isCorked: false);
+        return new(tls);
     }
 
     /// <summary>Connected to the application, with a message stream.</summary>
-    public static async Task<RtmpClient> ConnectAsync(int port, DigestScheme? scheme = null, string app = "live", string? from = null)
+    public static async Task<RtmpClient> ConnectAsync(int port, DigestScheme? scheme = null, string app = "live", string? from = null, TestAuthority? tls = null)
     {
-        var client = await DialAsync(port, from);
+        var client = tls is null ? await DialAsync(port, from) : await DialTlsAsync(port, tls, from);
         await client.ShakeHandsAsync(scheme);
         await client.SendAsync(Requests.Connect(1, app, $"rtmp://127.0.0.1/{app}"), 0);
         return client;
     }
 
-    public static async Task<RtmpClient> PublishAsync(RtmpRig rig, string streamId, string? from = null)
+    /// <summary><paramref name="tls"/>: over RTMPS.</summary>
+    public static async Task<RtmpClient> PublishAsync(RtmpRig rig, string streamId, string? from = null, TestAuthority? tls = null)
     {
-        var client = await ConnectAsync(rig.Port, from: from);
+        var client = await ConnectAsync(tls is null ? rig.Port : rig.TlsPort, from: from, tls: tls);
         await client.SendAsync(Requests.Publish(3, rig.PushName(streamId)), 1);
         Assert.Equal(StatusCodes.PublishStart, (await client.ReadStatusAsync()).Code);
         return client;
     }
 
-    public static async Task<RtmpClient> PlayAsync(RtmpRig rig, string streamId)
+    public static async Task<RtmpClient> PlayAsync(RtmpRig rig, string streamId, TestAuthority? tls = null)
     {
-        var client = await ConnectAsync(rig.Port);
+        var client = await ConnectAsync(tls is null ? rig.Port : rig.TlsPort, tls: tls);
         await client.SendAsync(Requests.Play(3, rig.PlayName(streamId)), 1);
         Assert.Equal(StatusCodes.PlayReset, (await client.ReadStatusAsync()).Code);
         Assert.Equal(StatusCodes.PlayStart, (await client.ReadStatusAsync()).Code);
         return client;
     }
+
+    /// <summary>The common name that the server showed.</summary>
+    public string ServerName => ((SslStream)stream).RemoteCertificate!.Subject;
 
     public async Task ShakeHandsAsync(DigestScheme? scheme = null)
     {
@@ -109,7 +121,20 @@ internal sealed class RtmpClient : IDisposable
     public async Task SendRawAsync(ReadOnlyMemory<byte> bytes)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!bytes.IsEmpty) bytes = bytes[await socket.SendAsync(bytes, deadline.Token)..];
+        await stream.WriteAsync(bytes, deadline.Token);
+    }
+
+    /// <summary>As <see cref="SendRawAsync"/>, to a server that may have closed already.</summary>
+    public async Task TrySendRawAsync(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            await SendRawAsync(bytes);
+        }
+        catch (IOException closed) when (closed.InnerException is SocketException)
+        {
+            // Reading tells the same.
+        }
     }
 
     /// <summary>The next message of this type; others are passed over.</summary>
@@ -142,7 +167,18 @@ internal sealed class RtmpClient : IDisposable
         while (await TryReceiveAsync()) received.Clear();
     }
 
-    public void Dispose() => socket.Dispose();
+    public void Dispose() => stream.Dispose();
+
+    // tcp(7), TCP_CORK: short packets wait for more, for a fifth of a second.
+    private static void Cork(Socket socket, bool isCorked) => socket.SetRawSocketOption(6, 3, BitConverter.GetBytes(isCorked ? 1 : 0));
+
+    private static async Task<NetworkStream> OpenAsync(int port, string? from)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        if (from is not null) socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+        await socket.ConnectAsync(IPAddress.Loopback, port);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
 
     private async Task<byte[]> ReadRawAsync(int count)
     {
@@ -150,7 +186,7 @@ internal sealed class RtmpClient : IDisposable
         var bytes = new byte[count];
         for (var read = 0; read < count;)
         {
-            var got = await socket.ReceiveAsync(bytes.AsMemory(read), deadline.Token);
+            var got = await stream.ReadAsync(bytes.AsMemory(read), deadline.Token);
             Assert.NotEqual(0, got);
             read += got;
         }
@@ -162,11 +198,11 @@ internal sealed class RtmpClient : IDisposable
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         try
         {
-            var count = await socket.ReceiveAsync(buffer, deadline.Token);
+            var count = await stream.ReadAsync(buffer, deadline.Token);
             Take(buffer.AsSpan(0, count));
             return count > 0;
         }
-        catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
+        catch (IOException reset) when (reset.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset })
         {
             return false;
         }

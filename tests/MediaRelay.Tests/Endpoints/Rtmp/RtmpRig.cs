@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts.Shutdown;
+using Rooms.Contracts.Tls;
 using Rooms.Contracts.Urls;
 using Rooms.Edge;
 using Rooms.MediaRelay.Control;
@@ -19,16 +20,16 @@ internal sealed class RtmpRig : IAsyncDisposable
     private readonly RtmpServer server;
     private readonly DateTimeOffset start;
 
-    private RtmpRig(ProxiesOptions proxies)
+    private RtmpRig(ProxiesOptions proxies, IServerCertificate? certificate)
     {
         start = Relay.Clock.GetUtcNow();
         var access = new UrlAccess(Relay.Clock);
         access.Replace(new([PushKey], [PlayKey]));
         Addresses = new(new FixedOptions<RtmpLimitOptions>(new RtmpLimitOptions()));
-        var options = Options.Create(new RtmpOptions { Port = 0, Address = "127.0.0.1" });
+        var options = Options.Create(new RtmpOptions { Port = 0, Address = "127.0.0.1", TlsPort = certificate is null ? 0 : FreePort.Find() });
         var services = new RtmpServices(
             options, Addresses, new(Options.Create(proxies)), access, Gate, Relay.Streams, Relay.FanOut, Relay.Frames, Relay.Blocks, Relay.Metrics, Drain,
-            Relay.Clock, Log);
+            Relay.Clock, Log, certificate);
         server = new(services, NullLogger<RtmpServer>.Instance);
     }
 
@@ -45,11 +46,14 @@ internal sealed class RtmpRig : IAsyncDisposable
 
     public int Port => server.Port;
 
+    public int TlsPort => server.TlsPort;
+
     public int SessionCount => server.SessionCount;
 
-    public static async Task<RtmpRig> StartAsync(ProxiesOptions? proxies = null)
+    /// <summary>With a certificate: RTMPS too.</summary>
+    public static async Task<RtmpRig> StartAsync(ProxiesOptions? proxies = null, IServerCertificate? certificate = null)
     {
-        var rig = new RtmpRig(proxies ?? new ProxiesOptions());
+        var rig = new RtmpRig(proxies ?? new ProxiesOptions(), certificate);
         await rig.server.StartAsync(CancellationToken.None);
         return rig;
     }

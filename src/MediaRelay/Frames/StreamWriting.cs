@@ -1,6 +1,4 @@
-using Rooms.MediaRelay.Frames;
-
-namespace Rooms.MediaRelay.Web;
+namespace Rooms.MediaRelay.Frames;
 
 /// <summary>Writes a <see cref="StreamViewer"/>'s blocks to its stream until the loop lets go.</summary>
 internal static class StreamWriting
