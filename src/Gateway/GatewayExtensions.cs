@@ -81,7 +81,8 @@ public static class GatewayExtensions
             .AddChecked<UrlsOptions>(UrlsOptions.Section)
             .AddChecked<LimitsOptions>(LimitsOptions.Section)
             .AddChecked<ControlOptions>(ControlOptions.Section)
-            .AddChecked<DemoOptions>(DemoOptions.Section);
+            .AddChecked<DemoOptions>(DemoOptions.Section)
+            .AddChecked<PhoneOptions>(PhoneOptions.Section);
         services.AddSingleton<AppsReader>();
         services.AddSingleton<IConfigureOptions<AppsOptions>>(provider => provider.GetRequiredService<AppsReader>());
         services.AddSingleton<IValidateOptions<AppsOptions>>(provider => provider.GetRequiredService<AppsReader>());

@@ -4,6 +4,7 @@ using Rooms.Gateway;
 using Rooms.Host;
 using Rooms.Host.Data;
 using Rooms.Host.Demo;
+using Rooms.Host.Phone;
 using Rooms.Host.Secrets;
 using Rooms.Host.Shutdown;
 using Rooms.Host.Sight;
@@ -27,6 +28,7 @@ return await Startup.RunAsync(() =>
     builder.AddSight(role);
     builder.AddQuietStart();
     builder.AddGracefulStop();
+    if (role.HasControlPlane) builder.AddPhone();
     builder.AddTls();
     if (role.HasControlPlane)
     {

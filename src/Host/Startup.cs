@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Rooms.Host.Phone;
 
 namespace Rooms.Host;
 
@@ -11,6 +12,7 @@ internal static class Startup
         {
             await using var app = build();
             if (!await TryStartAsync(app)) return ExitCodes.Stopped;
+            app.Services.GetService<PhoneInvitation>()?.WriteTo(Console.Out);
             // Scripts wait for this line (rooms-v1 section 8): it comes last.
             Console.WriteLine($"Rooms is ready: {PageToOpen(app)}");
             await WaitUntilStoppedAsync(app);

@@ -13,6 +13,7 @@ public sealed class DemoApiTests
         var session = (await host.GetAsync("/v1/demo/session")).Expect(HttpStatusCode.OK).Json;
 
         Assert.Equal("demo", session.GetProperty("app").GetString());
+        Assert.Equal(["anchor", "admin"], session.GetProperty("roles").EnumerateArray().Select(role => role.GetString()));
         var token = session.GetProperty("token").GetString();
         Assert.Equal(HttpStatusCode.BadRequest, (await host.GetAsync("/v1/rooms?limit=0", token)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await host.PostAsync("/v1/nodes/a%20b/drain", session.GetProperty("operatorToken").GetString(), null)).Status);

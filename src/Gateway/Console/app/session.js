@@ -12,6 +12,10 @@ const LeftKey = 'rooms.left';
 /** Fires 'change' when somebody signs in or out; detail.reason says why it ended. */
 export const session = new EventTarget();
 
+// The QR code of `./rooms up --phone` brings a key behind the '#', where no server sees it; out of the address bar it goes.
+const invitation = /^#phone=([\w-]+)$/.exec(location.hash)?.[1];
+if (invitation) history.replaceState(null, '', location.pathname);
+
 let current = JSON.parse(sessionStorage.getItem(Key) ?? 'null');
 let providerName = null;
 let appNames = [];
@@ -19,7 +23,7 @@ let appNames = [];
 export const signedIn = () => current !== null;
 export const user = () => current?.user ?? '';
 export const isOperator = () => has('operator') || Boolean(current?.operatorToken);
-export const isAdmin = () => isOperator() || has('admin') || Boolean(current?.token);
+export const isAdmin = () => isOperator() || has('admin');
 
 /** The identity provider's name, once the server was asked; null: there is none. */
 export const provider = () => providerName;
@@ -49,14 +53,14 @@ export async function resume() {
   return true;
 }
 
-/** The demo on loopback signs everybody in. False: this server is no demo, or the reader has just signed out of it. */
+/** The demo signs everybody on loopback in, and an invited phone. False: this server is no demo, or the reader has just signed out of it. */
 export async function signInByDemo() {
   if (sessionStorage.getItem(LeftKey)) return false;
   try {
-    const demo = await request('GET', 'v1/demo/session');
-    const { token, app, user, operatorToken } = demo;
-    sessionStorage.setItem(Key, JSON.stringify({ token, app, user, operatorToken }));
-    keep({ token, app, user, operatorToken });
+    const demo = await request('GET', 'v1/demo/session', { headers: invitation ? { 'Phone-Key': invitation } : {} });
+    const { token, app, user, roles, operatorToken } = demo;
+    sessionStorage.setItem(Key, JSON.stringify({ token, app, user, roles, operatorToken }));
+    keep({ token, app, user, roles, operatorToken });
     return true;
   } catch (error) {
     if (error instanceof ApiError && error.status !== 0) return false;
