@@ -2,7 +2,7 @@ using Rooms.Documents.Options;
 
 namespace Rooms.Architecture.Tests;
 
-/// <summary>Scripts rely on the keys of rooms-v1, sections 1, 3, 4 and 8: those that are served are spelled exactly so.</summary>
+/// <summary>Scripts rely on the keys of rooms-v1, sections 1, 3, 4 and 8 (and RTMPS): those that are served are spelled exactly so.</summary>
 public class ContractKeyTests
 {
     [Theory]
@@ -12,7 +12,8 @@ public class ContractKeyTests
     [InlineData("Urls", "PushKey", "PushKey2", "PlayKey", "PlayKey2", "Lifetime")]
     [InlineData("Limits", "RequestsPerSecondPerUser", "FailedAttemptsPerMinutePerAddress", "HalfOpenPerAddress", "ConnectionsPerAddress", "BodyBytes")]
     [InlineData("Proxies", "Trusted")]
-    [InlineData("Rtmp", "Port", "MergeMilliseconds")]
+    [InlineData("Rtmp", "Port", "MergeMilliseconds", "TlsPort")]
+    [InlineData("Tls", "Certificate", "Key")]
     [InlineData("Data", "Directory")]
     [InlineData("Storage", "PostgreSql")]
     [InlineData("Node", "Id", "Regions", "Isps", "PublicHost", "RtmpPort")]
