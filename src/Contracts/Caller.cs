@@ -1,3 +1,5 @@
+using Rooms.Contracts.Apps;
+
 namespace Rooms.Contracts;
 
 /// <summary>Roles of a token (rooms-v1 section 1).</summary>
@@ -18,6 +20,10 @@ public enum Roles
 [GenerateSerializer, Immutable, Alias("rooms.Caller")]
 public sealed record Caller([property: Id(0)] string App, [property: Id(1)] string User, [property: Id(2)] Roles Roles)
 {
+    /// <summary>What the app may use; whoever checked the token knows it. Null: no limit.</summary>
+    [Id(3)]
+    public AppQuotas? Quotas { get; init; }
+
     public bool Has(Roles any) => (Roles & any) != 0;
 }
 

@@ -26,6 +26,11 @@ public static class ErrorCodes
     public const string IdempotencyKeyReused = "idempotency_key_reused";
     public const string RateLimited = "rate_limited";
     public const string RoomBusy = "room_busy";
+    public const string QuotaRooms = "quota_rooms";
+    public const string QuotaStreams = "quota_streams";
+    public const string QuotaViewers = "quota_viewers";
+    public const string QuotaRequests = "quota_requests";
+    public const string QuotaBytes = "quota_bytes";
     /// <summary>Also: the data cannot be written now (disk full, read-only, I/O error). Nothing that was acknowledged is lost.</summary>
     public const string NodeUnavailable = "node_unavailable";
     public const string Draining = "draining";

@@ -62,6 +62,7 @@ public static class GatewayExtensions
         app.UseMiddleware<SurfaceMiddleware>();
         app.UseMiddleware<CsrfMiddleware>();
         app.UseMiddleware<UserRateMiddleware>();
+        app.UseMiddleware<AppRateMiddleware>();
         app.UseAuthorization();
         app.UseSwaggerPages();
         app.MapV1();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Rooms.Contracts.Rooms;
@@ -10,4 +11,5 @@ namespace Rooms.Grains;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(RoomView))]
+[JsonSerializable(typeof(ImmutableSortedDictionary<string, long>))]
 public sealed partial class GrainsJson : JsonSerializerContext;

@@ -53,6 +53,8 @@ public static class MediaRelay
         services.AddSingleton<FanOut>();
         services.AddSingleton<RelayMetrics>();
         services.AddSingleton<RelayGauges>();
+        services.AddSingleton<StreamAccounts>();
+        services.AddSingleton<AppAudiences>();
         services.AddSingleton<LiveStreamsContext>();
         services.AddSingleton<LiveStreams>();
         services.AddSingleton<ISwept>(provider => provider.GetRequiredService<LiveStreams>());

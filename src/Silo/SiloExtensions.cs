@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rooms.Configuration;
 using Rooms.Contracts.Data;
+using Rooms.Grains.Apps;
 using Rooms.Grains.Directory;
 using Rooms.Grains.Journal;
 using Rooms.Grains.Relays;
@@ -38,6 +39,7 @@ public static class SiloExtensions
         services.AddSingleton<IStreamPlaces, SqliteStreamPlaces>();
         services.AddSingleton<IJournalStore, SqliteJournalStore>();
         services.AddSingleton<IStoredData, SqliteStoredData>();
+        services.AddSingleton<IUsageStore, SqliteUsageStore>();
         services.AddHostedService<StorageLifetime>();
         services.AddSingleton<RoomPurge>();
         services.AddHostedService(provider => provider.GetRequiredService<RoomPurge>());

@@ -23,6 +23,10 @@ public class OptionDocumentationTests
     }
 
     [Fact]
+    public void Page_KeyOfAPart_IsListedUnderIt() =>
+        Assert.Equal("a whole number, 0 for no limit", Assert.Single(OptionRow.All(), row => row.Key == "Apps:NAME:Quotas:Viewers").Wanted);
+
+    [Fact]
     public void Page_KeyWithARange_SaysWhatIsWanted()
     {
         var port = Assert.Single(OptionRow.All(), row => row.Key == "Rtmp:Port");

@@ -10,6 +10,8 @@ namespace Rooms.Contracts.Control;
 [JsonDerivedType(typeof(Register), "register")]
 [JsonDerivedType(typeof(Registered), "registered")]
 [JsonDerivedType(typeof(Load), "load")]
+[JsonDerivedType(typeof(Usage), "usage")]
+[JsonDerivedType(typeof(Standing), "standing")]
 [JsonDerivedType(typeof(State), "state")]
 [JsonDerivedType(typeof(StreamEvent), "event")]
 [JsonDerivedType(typeof(PublishAsk), "publishAsk")]
@@ -74,6 +76,9 @@ public sealed record Registered : ControlMessage
     public Dictionary<string, string[]> Origins { get; init; } = [];
 
     public DateTimeOffset Time { get; init; }
+
+    /// <summary>A control plane of an earlier version does not know <see cref="Usage"/>, and is not sent it.</summary>
+    public bool TakesUsage { get; init; }
 }
 
 /// <summary>Every valid key, the newest first.</summary>
@@ -195,6 +200,9 @@ public sealed record PublishAnswer : ControlMessage
     public string App { get; init; } = "";
 
     public string Room { get; init; } = "";
+
+    /// <summary>The app's quota, until the first <see cref="Standing"/> tells this node's part of it. Null: no limit.</summary>
+    public int? MaxViewers { get; init; }
 }
 
 /// <summary>Gateway: is this stream published? Node: the same message back, with <see cref="Session"/> and <see cref="IsPublishing"/> filled in.</summary>

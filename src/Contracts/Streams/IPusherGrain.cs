@@ -1,3 +1,4 @@
+using Rooms.Contracts.Apps;
 using Rooms.Contracts.Rooms;
 
 namespace Rooms.Contracts.Streams;
@@ -8,7 +9,7 @@ namespace Rooms.Contracts.Streams;
 [Alias("rooms.IPusherGrain")]
 public interface IPusherGrain : IGrainWithStringKey
 {
-    /// <summary>A relay asks whether a publisher may start. Refusals: stream_not_found, room_closed, stream_busy, forbidden (banned), node_unavailable.</summary>
+    /// <summary>A relay asks whether a publisher may start. Refusals: stream_not_found, room_closed, stream_busy, forbidden (banned), node_unavailable, quota_streams, quota_bytes.</summary>
     [Alias("Ask")]
     Task<Outcome<PublishPermit>> AskAsync(PublishRequest request, CancellationToken cancellation = default);
 
@@ -41,7 +42,12 @@ public sealed record PublishRequest(
     [property: Id(2)] string TokenHash,
     [property: Id(3)] string Protocol,
     [property: Id(4)] string Address,
-    [property: Id(5)] string RoomId);
+    [property: Id(5)] string RoomId)
+{
+    /// <summary>What the app may use. Null: no limit.</summary>
+    [Id(6)]
+    public AppQuotas? Quotas { get; init; }
+}
 
 [GenerateSerializer, Immutable, Alias("rooms.PublishPermit")]
 public sealed record PublishPermit([property: Id(0)] string App, [property: Id(1)] string RoomId, [property: Id(2)] long Generation);

@@ -25,6 +25,9 @@ internal sealed class AppOptions : IValidatableObject
     /// <summary>May tokens of role user send gifts? Off: a gift is money, so the app's backend reports it.</summary>
     public bool UserGifts { get; set; }
 
+    /// <summary>What the app may have at a time, a second or a day.</summary>
+    public QuotaOptions Quotas { get; } = new();
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Secret.Length == 0 && Jwks.Length == 0)

@@ -34,6 +34,7 @@ internal sealed class AppsReader(IConfiguration configuration) : IConfigureOptio
         if (!Ids.IsValid(name)) faults.Add($"{section}: wanted a name of 1 to 64 characters out of A-Z a-z 0-9 _ . ~ -");
         var app = new AppOptions();
         SectionReader.Read(configuration, section, app, faults);
+        SectionReader.Read(configuration, $"{section}:{nameof(AppOptions.Quotas)}", app.Quotas, faults);
         return app;
     }
 

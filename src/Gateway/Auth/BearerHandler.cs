@@ -15,7 +15,7 @@ namespace Rooms.Gateway.Auth;
 /// <see cref="Caller"/> in the request's features.
 /// </summary>
 internal sealed class BearerHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, TokenReader tokens, ConsoleSessions sessions, FailedAttempts failed)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, TokenReader tokens, ConsoleSessions sessions, Apps apps, FailedAttempts failed)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "Bearer";
@@ -62,7 +62,8 @@ internal sealed class BearerHandler(
 
     private AuthenticateResult Believe(Caller caller)
     {
-        Context.Features.Set(caller);
+        // By token, key or session: the app's quotas hold alike.
+        Context.Features.Set(caller with { Quotas = apps.QuotasOf(caller.App) });
         return AuthenticateResult.Success(new AuthenticationTicket(ToPrincipal(caller), SchemeName));
     }
 

@@ -27,6 +27,6 @@ internal sealed class CurrentCaller : IArgument
         var name = context.Request.Query["app"].ToString();
         if (!context.RequestServices.GetRequiredService<Apps>().TryFind(name, out var app))
             return new CurrentCaller(caller, new Problem(ErrorCodes.BodyInvalid, "app: an operator names a configured app with ?app="));
-        return new CurrentCaller(caller with { App = app.Name, Roles = Roles.Operator | Roles.Admin }, null);
+        return new CurrentCaller(caller with { App = app.Name, Roles = Roles.Operator | Roles.Admin, Quotas = app.Quotas }, null);
     }
 }

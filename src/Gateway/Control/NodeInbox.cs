@@ -43,6 +43,7 @@ internal sealed class NodeInbox
     /// <summary>Null: taken. Else why not.</summary>
     public async ValueTask<string?> TakeAsync(string node, ControlMessage message, CancellationToken cancellation) => message switch
     {
+        Usage usage => await TakeAsync(node, usage, cancellation),
         Load load => await PostAsync(node, limit => reports.LoadAsync(node, load, limit), cancellation),
         State state => await TakeAsync(node, state, cancellation),
         StreamEvent happened => await TakeAsync(node, happened, cancellation),
@@ -50,6 +51,13 @@ internal sealed class NodeInbox
         PublishAsk ask => Take(node, ask),
         _ => "not a message that a node sends",
     };
+
+    // A lane of its own: storage that is slow must not make the node look silent.
+    private async ValueTask<string?> TakeAsync(string node, Usage usage, CancellationToken cancellation)
+    {
+        if (NodeMessages.Fault(usage) is { } fault) return fault;
+        return await PostAsync($"{node}/usage", async limit => send(await reports.UsageAsync(node, usage, limit)), cancellation);
+    }
 
     private string? Take(string node, PublishAsk ask)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rooms.Contracts;
+using Rooms.Contracts.Apps;
 using Rooms.Contracts.Control;
 using Rooms.Contracts.Relays;
 using Rooms.Contracts.Rooms;
@@ -13,6 +14,9 @@ internal static class NodeMessages
     private const int MaxTags = 32;
     private const int MaxPort = 65535;
 
+    // A protocol each way has one; far more than there are.
+    private const int MaxCounters = 64;
+
     /// <summary>Null: fine.</summary>
     public static string? Fault(Register register)
     {
@@ -23,6 +27,32 @@ internal static class NodeMessages
         if (register.Isps is null || register.Regions is null || register.Isps.Length > MaxTags || register.Regions.Length > MaxTags) return "isps, regions: too many";
         return null;
     }
+
+    /// <summary>Null: fine. Its words become rows.</summary>
+    public static string? Fault(Usage usage)
+    {
+        if (usage.Streams is null || usage.Streams.Contains(null)) return "usage: streams: none";
+        foreach (var stream in usage.Streams)
+        {
+            if (!Ids.IsValid(stream.App) || !Ids.IsValid(stream.Room) || !Ids.IsValid(stream.StreamId) || !Ids.IsValid(stream.Epoch))
+                return "usage: app, room, streamId and epoch are ids";
+            if (stream.Viewers < 0 || stream.PeakViewers < 0) return "usage: viewers, peakViewers: no number of viewers";
+            if (stream.Counters is null || stream.Counters.Count > MaxCounters) return "usage: counters: too many or none";
+            if (stream.Counters.Any(counter => counter.Value < 0 || !UsageKinds.IsCounter(counter.Key))) return "usage: counters: not a counter of usage";
+        }
+        return null;
+    }
+
+    public static AppReport ToReport(string node, IGrouping<string, StreamUsage> streams) => new(
+        node,
+        [.. streams.Where(stream => stream.IsPublishing).Select(stream => stream.StreamId)],
+        streams.Sum(stream => stream.Viewers),
+        [.. streams.Select(ToCounters)]);
+
+    public static AppAllowance ToAllowance(string app, AppStanding standing, AppQuotas quotas) => new(
+        app,
+        quotas.Viewers > 0 ? Math.Max(0, quotas.Viewers - standing.ViewersElsewhere) : null,
+        quotas.BytesPerDay > 0 && standing.BytesToday >= quotas.BytesPerDay);
 
     public static RelayNode ToNode(Register register) => new(
         register.Node, register.Session, register.PublicHost, register.RtmpPort, register.HttpPort, [.. register.Isps], [.. register.Regions], register.MaxViewers,
@@ -48,6 +78,9 @@ internal static class NodeMessages
         "recovered" => new StreamHealthChange(happened.StreamId, IsHealthy: true, "", ""),
         _ => null,
     };
+
+    private static StreamCounters ToCounters(StreamUsage stream) =>
+        new(stream.Epoch, stream.Room, stream.Counters.ToImmutableSortedDictionary(StringComparer.Ordinal), stream.PeakViewers, stream.IsFinal);
 
     public static bool TryParse(string kind, out PublisherState state)
     {

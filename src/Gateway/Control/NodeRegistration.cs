@@ -19,6 +19,7 @@ internal sealed class NodeRegistration(
             Id = register.Id,
             Time = time.GetUtcNow(),
             Origins = apps.CurrentValue.Apps.Where(app => app.Value.Origins.Length > 0).ToDictionary(app => app.Key, app => app.Value.Origins),
+            TakesUsage = true,
             UrlKeys = new UrlKeys(Keys(keys.PushKey, keys.PushKey2), Keys(keys.PlayKey, keys.PlayKey2)),
         };
     }

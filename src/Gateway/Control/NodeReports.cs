@@ -1,14 +1,16 @@
 using Rooms.Contracts;
+using Rooms.Contracts.Apps;
 using Rooms.Contracts.Control;
 using Rooms.Contracts.Relays;
 using Rooms.Contracts.Rooms;
 using Rooms.Contracts.Streams;
+using Rooms.Gateway.Auth;
 using Rooms.Gateway.Calls;
 
 namespace Rooms.Gateway.Control;
 
 /// <summary>Hands what a node reports to the grains that it is about.</summary>
-internal sealed class NodeReports(GrainCalls grains)
+internal sealed class NodeReports(GrainCalls grains, Apps apps)
 {
     /// <summary>Lossy on purpose: the next load comes in a second.</summary>
     public async Task LoadAsync(string node, Load load, CancellationToken cancellation)
@@ -20,6 +22,21 @@ internal sealed class NodeReports(GrainCalls grains)
             await grains.RunAsync<IStreamGrain>(
                 Ids.Key(stream.App, stream.StreamId), grain => grain.ReportAsync(NodeMessages.ToFigures(node, stream)), cancellation);
         }
+    }
+
+    /// <summary>Each app's part goes to its grain; the answer is what the apps may have at this node now.</summary>
+    public async Task<Standing> UsageAsync(string node, Usage usage, CancellationToken cancellation)
+    {
+        var stored = new List<string>();
+        var allowances = new List<AppAllowance>();
+        foreach (var app in usage.Streams.GroupBy(stream => stream.App))
+        {
+            var report = NodeMessages.ToReport(node, app);
+            var standing = await grains.GetAsync<IAppGrain, AppStanding>(app.Key, grain => grain.ReportAsync(report, cancellation), cancellation);
+            stored.AddRange(standing.Stored);
+            allowances.Add(NodeMessages.ToAllowance(app.Key, standing, apps.QuotasOf(app.Key)));
+        }
+        return new Standing { Id = usage.Id, Stored = [.. stored], Apps = [.. allowances] };
     }
 
     /// <summary>What the node carries, after a reconnect: what it publishes counts as started, what it only keeps viewers for as lost.</summary>

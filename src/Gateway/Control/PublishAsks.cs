@@ -2,12 +2,13 @@ using Rooms.Contracts;
 using Rooms.Contracts.Control;
 using Rooms.Contracts.Shutdown;
 using Rooms.Contracts.Streams;
+using Rooms.Gateway.Auth;
 using Rooms.Gateway.Calls;
 
 namespace Rooms.Gateway.Control;
 
 /// <summary>Answers a relay's question whether a publisher may start: the stream's place, then its pusher grain's word.</summary>
-internal sealed class PublishAsks(GrainCalls grains, Drain drain)
+internal sealed class PublishAsks(GrainCalls grains, Apps apps, Drain drain)
 {
     public async Task<PublishAnswer> AnswerAsync(string node, PublishAsk ask, CancellationToken cancellation)
     {
@@ -30,11 +31,19 @@ internal sealed class PublishAsks(GrainCalls grains, Drain drain)
         var place = await grains.GetAsync<IStreamDirectoryGrain, StreamPlace?>(
             IStreamDirectoryGrain.Key, directory => directory.FindAsync(ask.StreamId, cancellation), cancellation);
         if (place is null) return Refuse(ask, ErrorCodes.StreamNotFound, "no such stream");
-        var request = new PublishRequest(node, ask.Session, ask.TokenHash, ask.Protocol, ask.Address, place.RoomId);
+        var quotas = apps.QuotasOf(place.App);
+        var request = new PublishRequest(node, ask.Session, ask.TokenHash, ask.Protocol, ask.Address, place.RoomId) { Quotas = quotas };
         var outcome = await grains.AskAsync<IPusherGrain, PublishPermit>(
             Ids.Key(place.App, ask.StreamId), pusher => pusher.AskAsync(request, cancellation), cancellation);
         if (!outcome.IsOk) return Refuse(ask, outcome.Code!, outcome.Detail ?? "");
         var permit = outcome.Value!;
-        return new PublishAnswer { Id = ask.Id, Generation = permit.Generation, App = permit.App, Room = permit.RoomId };
+        return new PublishAnswer
+        {
+            Id = ask.Id,
+            Generation = permit.Generation,
+            App = permit.App,
+            Room = permit.RoomId,
+            MaxViewers = quotas.Viewers > 0 ? quotas.Viewers : null,
+        };
     }
 }

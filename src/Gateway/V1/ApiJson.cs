@@ -38,6 +38,7 @@ namespace Rooms.Gateway.V1;
 [JsonSerializable(typeof(StreamDto))]
 [JsonSerializable(typeof(StreamsDto))]
 [JsonSerializable(typeof(NodesDto))]
+[JsonSerializable(typeof(UsageDto))]
 [JsonSerializable(typeof(UserDto))]
 [JsonSerializable(typeof(SignInBody))]
 [JsonSerializable(typeof(SessionDto))]

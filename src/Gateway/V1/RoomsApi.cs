@@ -22,7 +22,7 @@ internal static class RoomsApi
         v1.MapPost("/rooms", CreateAsync)
             .Takes<CreateRoomBody>("""{"scene": "live", "name": "Ann's kitchen", "custom": {"topic": "pans"}}""")
             .Produces<RoomDto>(StatusCodes.Status201Created)
-            .Refuses(ErrorCodes.Forbidden, ErrorCodes.RoomExists, ErrorCodes.IdempotencyKeyReused)
+            .Refuses(ErrorCodes.Forbidden, ErrorCodes.RoomExists, ErrorCodes.QuotaRooms, ErrorCodes.IdempotencyKeyReused)
             .Says("Make a room", "Roles anchor and admin. The token's user is its creator.");
         v1.MapGet("/rooms", ListAsync)
             .Produces<RoomPageDto>()

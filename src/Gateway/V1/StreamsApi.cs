@@ -24,7 +24,8 @@ internal static class StreamsApi
             .Takes<AddStreamBody>("""{"name": "camera"}""")
             .Produces<StreamGrantDto>(StatusCodes.Status201Created)
             .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.RoomClosed, ErrorCodes.RoomFull, ErrorCodes.Forbidden, ErrorCodes.NodeUnavailable, ErrorCodes.IdempotencyKeyReused)
-            .Says("Make a stream", "`push.server` and `push.key` are the two boxes of OBS. The URLs are valid until `expiresAt`.");
+            .Says("Make a stream", "`push.server` and `push.key` are the two boxes of OBS. The URLs are valid until `expiresAt`. Where the app has quotas, pushing may be refused with "
+                + "`quota_streams` or `quota_bytes`, playing with `quota_viewers` or `quota_bytes`.");
         v1.MapGet($"{Base}/{{sid}}/play", PlayAsync)
             .Produces<PlayDto>()
             .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.StreamNotFound, ErrorCodes.Forbidden, ErrorCodes.NodeUnavailable)

@@ -14,7 +14,8 @@ internal static class V1Api
 {
     public static void MapV1(this IEndpointRouteBuilder routes)
     {
-        var v1 = routes.MapGroup("/v1").RequireAuthorization().Refuses(ErrorCodes.TokenInvalid, ErrorCodes.BodyInvalid, ErrorCodes.RateLimited, ErrorCodes.Draining, ErrorCodes.NodeUnavailable);
+        var v1 = routes.MapGroup("/v1").RequireAuthorization().Refuses(
+            ErrorCodes.TokenInvalid, ErrorCodes.BodyInvalid, ErrorCodes.RateLimited, ErrorCodes.QuotaRequests, ErrorCodes.Draining, ErrorCodes.NodeUnavailable);
         v1.AddEndpointFilter(new RouteIdFilter()).AddEndpointFilter(new IdempotencyKeyFilter()).AddEndpointFilter(new RefusedArguments());
         v1.MapTokens();
         v1.MapDemo();
@@ -27,6 +28,7 @@ internal static class V1Api
         v1.MapStreams();
         v1.MapFigures();
         v1.MapUsers();
+        v1.MapUsage();
         v1.MapNodes();
         v1.MapSession();
         v1.MapApps();

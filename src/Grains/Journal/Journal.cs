@@ -52,6 +52,7 @@ public sealed class Journal<TEntry, TSnapshot> : IJournal<TEntry>
             Snapshot = snapshot is null ? null : new JournalSnapshot(end, format.Version, JsonSerializer.SerializeToUtf8Bytes(snapshot, format.Snapshot), keepFrom),
             Listing = with.Listing,
             Placing = with.Placing,
+            Messages = with.Messages,
         };
         isStored = true;
         Position = end;

@@ -1,3 +1,4 @@
+using Rooms.Grains.Apps;
 using Rooms.Grains.Directory;
 
 namespace Rooms.Grains.Journal;
@@ -13,4 +14,6 @@ public sealed record JournalUnit(string Grain, long Epoch, long After, bool IsFi
     public RoomListing? Listing { get; init; }
 
     public StreamPlacing? Placing { get; init; }
+
+    public MessageCount? Messages { get; init; }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Rooms.Contracts.Apps;
 using Rooms.Contracts.Relays;
 using Rooms.Contracts.Rooms;
 using Rooms.Contracts.Streams;
@@ -56,6 +57,7 @@ public sealed partial class PusherGrain : Grain, IPusherGrain, IRemindable
             if (State.Current is { } there && there.TokenHash == request.TokenHash) await AskRelayAsync(cancellation);
             return refused;
         }
+        if (await RefuseQuotaAsync(request.Quotas, cancellation) is { } full) return full;
         if (!await TrySaveAsync(PusherRules.Permit(State, request)))
             return Refusal.Of<PublishPermit>(ErrorCodes.NodeUnavailable, "the permit cannot be stored now, try again");
         return new PublishPermit(App, request.RoomId, State.Generation);
@@ -103,6 +105,7 @@ public sealed partial class PusherGrain : Grain, IPusherGrain, IRemindable
         var nodes = new[] { State.Current?.Node, State.Permitted?.Node }.Distinct().OfType<string>().ToArray();
         if (nodes.Length == 0) return;
         await SaveAsync(PusherRules.Cut(State, reason));
+        await ReleaseAsync();
         // A node that is not there now reports what it carries when it returns, and is told again.
         foreach (var node in nodes)
             await Relays.OrderAsync(node, new RelayOrder(RelayVerb.Unpublish, App, StreamId, State.Generation, reason), cancellation);
@@ -118,6 +121,16 @@ public sealed partial class PusherGrain : Grain, IPusherGrain, IRemindable
     private IRelayDirectoryGrain Relays => GrainFactory.GetGrain<IRelayDirectoryGrain>(IRelayDirectoryGrain.Key);
 
     private IRoomGrain Room(string roomId) => GrainFactory.GetGrain<IRoomGrain>(Ids.Key(App, roomId));
+
+    private Task ReleaseAsync() => GrainFactory.GetGrain<IAppGrain>(App).ReleaseAsync(StreamId);
+
+    // Asked last: who is refused for another reason takes no place.
+    private async Task<Outcome<PublishPermit>?> RefuseQuotaAsync(AppQuotas? quotas, CancellationToken cancellation)
+    {
+        if (quotas is not ({ Streams: > 0 } or { BytesPerDay: > 0 })) return null;
+        var admitted = await GrainFactory.GetGrain<IAppGrain>(App).AdmitAsync(StreamId, quotas, cancellation);
+        return admitted.IsOk ? null : Refusal.Of<PublishPermit>(admitted.Code!, admitted.Detail ?? "");
+    }
 
     private async Task<string?> FindRoomAsync(CancellationToken cancellation)
     {
@@ -137,6 +150,8 @@ public sealed partial class PusherGrain : Grain, IPusherGrain, IRemindable
             KeepWatch();
             if (!wasOnAir) await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
         }
+        // First: who hears that the stream has ended may publish another.
+        if (!State.IsOnAir) await ReleaseAsync();
         await TellRoomAsync(cancellation);
         if (!State.IsOnAir) await RestAsync();
     }

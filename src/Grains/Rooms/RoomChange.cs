@@ -11,6 +11,9 @@ internal sealed class RoomChange(RoomState before, DateTimeOffset now)
 
     public IReadOnlyList<RoomEntry> Entries => entries;
 
+    /// <summary>How many rooms the app may have with this one; 0: no limit.</summary>
+    public int MaxRooms { get; set; }
+
     /// <summary>Adds an event that clients see; answers its number.</summary>
     public long Tell(RoomEntry entry)
     {

@@ -1,3 +1,4 @@
+using Rooms.Grains.Apps;
 using Rooms.Grains.Directory;
 using Rooms.Grains.Journal;
 
@@ -70,13 +71,17 @@ internal sealed class RoomCommits
     {
         var isListed = false;
         StreamPlacing? placing = null;
+        var messages = 0;
         foreach (var entry in change.Entries)
         {
             isListed |= entry.IsListed;
             if (entry is StreamAdded added) placing = new StreamPlacing(added.StreamId, app, id);
+            if (entry is MessageSent) messages++;
         }
-        return new JournalAttachments(isListed ? ListingOf(change.State) : null, placing);
+        return new JournalAttachments(isListed ? ListingOf(change.State) with { MaxRooms = change.MaxRooms } : null, placing, CountOf(messages, change.Now));
     }
+
+    private MessageCount? CountOf(int messages, DateTimeOffset now) => messages == 0 ? null : new MessageCount(app, id, UsageLedger.DayOf(now), messages);
 
     private RoomListing ListingOf(RoomState state) =>
         new(app, id, state.Scene, state.Status, state.ClosedAt, RoomViews.Of(id, state, RoomViews.MaxMembersListed));

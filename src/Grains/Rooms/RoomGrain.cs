@@ -179,6 +179,11 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
             await commits.CommitAsync(change, Publish);
             return outcome;
         }
+        catch (JournalQuotaException full)
+        {
+            GiveUp(full);
+            return Refusal.Of<T>(ErrorCodes.QuotaRooms, full.Message);
+        }
         catch (JournalException fault)
         {
             Fail(fault);
@@ -235,8 +240,14 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
     private void Fail(JournalException fault)
     {
         if (failure is not null) return;
-        failure = fault;
         AppendFailed(App, Id, fault.Message);
+        GiveUp(fault);
+    }
+
+    // What is in memory is not what is stored: the next activation reads it.
+    private void GiveUp(JournalException fault)
+    {
+        failure = fault;
         window.Wake();
         DeactivateOnIdle();
     }
@@ -248,7 +259,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
         return Unavailable<T>(failure!);
     }
 
-    private static Outcome<T> Unavailable<T>(JournalException fault) => fault is JournalConflictException
+    private static Outcome<T> Unavailable<T>(JournalException fault) => fault is JournalConflictException or JournalQuotaException
         ? Refusal.Of<T>(ErrorCodes.NodeUnavailable, $"another part of the service has the room now, try again: {fault.Message}")
         : Refusal.Of<T>(ErrorCodes.NodeUnavailable, $"the store cannot be used now, try again: {fault.Message}");
 

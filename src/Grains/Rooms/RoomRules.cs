@@ -16,6 +16,7 @@ internal static class RoomRules
             return Refusal.Of<RoomView>(ErrorCodes.Forbidden, "rooms are made by the roles anchor, admin, backend");
         var fault = FaultIn(command.Name, command.Info, command.Cover, command.Custom);
         if (fault is not null) return Refusal.Of<RoomView>(ErrorCodes.BodyInvalid, fault);
+        change.MaxRooms = caller.Quotas?.Rooms ?? 0;
         change.Tell(new Created(command.Scene, command.Name, command.Info, command.Cover, command.Custom) { User = caller.User });
         return RoomViews.Of(id, change.State);
     }

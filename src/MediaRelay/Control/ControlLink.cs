@@ -19,8 +19,12 @@ internal sealed class ControlLink(IControlConnection connection, Register regist
     private static readonly TimeSpan SendDeadline = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LoadInterval = TimeSpan.FromSeconds(1);
 
+    // Nodes learn of each other's viewers so late: a quota of viewers is exact at one node, and to this over several.
+    private static readonly TimeSpan UsageInterval = TimeSpan.FromSeconds(2);
+
     private readonly Channel<ControlMessage> outbox = Channel.CreateBounded<ControlMessage>(OutboxCapacity);
     private readonly SemaphoreSlim sending = new(1, 1);
+    private volatile bool takesUsage;
 
     /// <summary>Answers why it ended. <paramref name="onRegistered"/>: the control plane has taken the node.</summary>
     public async Task<string> RunAsync(Action onRegistered, CancellationToken cancellation)
@@ -31,7 +35,7 @@ internal sealed class ControlLink(IControlConnection connection, Register regist
             onRegistered();
             using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             parts.Questions.Open(ask => outbox.Writer.TryWrite(ask));
-            Task<string>[] loops = [ReadAsync(over.Token), WriteAsync(over.Token), ReportEventsAsync(over.Token), ReportLoadAsync(over.Token)];
+            Task<string>[] loops = [ReadAsync(over.Token), WriteAsync(over.Token), ReportEventsAsync(over.Token), ReportLoadAsync(over.Token), ReportUsageAsync(over.Token)];
             var first = await Task.WhenAny(loops);
             await over.CancelAsync();
             await Task.WhenAll(loops);
@@ -87,6 +91,7 @@ internal sealed class ControlLink(IControlConnection connection, Register regist
     private void Take(ControlMessage message)
     {
         if (message is PublishAnswer answer) parts.Questions.Take(answer);
+        else if (message is Standing standing) parts.Usage.Take(standing);
         else if (message is Registered registered) Adopt(registered);
         else if (parts.Orders.Answer(message) is { } reply && !outbox.Writer.TryWrite(reply)) throw new IOException("the control plane does not read");
     }
@@ -95,6 +100,7 @@ internal sealed class ControlLink(IControlConnection connection, Register regist
     {
         parts.Access.Replace(registered.UrlKeys);
         parts.Origins.Replace(registered.Origins ?? []);
+        takesUsage = registered.TakesUsage;
     }
 
     private Task<string> WriteAsync(CancellationToken cancellation) => GuardAsync(async () =>
@@ -128,6 +134,13 @@ internal sealed class ControlLink(IControlConnection connection, Register regist
     {
         using var timer = new PeriodicTimer(LoadInterval, parts.Time);
         while (await timer.WaitForNextTickAsync(cancellation)) await SendAsync(parts.Report.WriteLoad(), cancellation);
+    });
+
+    private Task<string> ReportUsageAsync(CancellationToken cancellation) => GuardAsync(async () =>
+    {
+        using var timer = new PeriodicTimer(UsageInterval, parts.Time);
+        while (await timer.WaitForNextTickAsync(cancellation))
+            if (takesUsage) await SendAsync(parts.Usage.Write(), cancellation);
     });
 
     private async Task SendAsync(ControlMessage message, CancellationToken cancellation)

@@ -22,6 +22,7 @@ internal static class ControlServices
         services.AddSingleton<NodeIdentity>();
         services.AddSingleton<Orders>();
         services.AddSingleton<NodeReport>();
+        services.AddSingleton<UsageReports>();
         services.AddSingleton<EventOutbox>();
         services.AddSingleton<IRelayReporter>(provider => provider.GetRequiredService<EventOutbox>());
         services.AddSingleton<PublishQuestions>();

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Rooms.Contracts;
 using Rooms.Contracts.Control;
+using Rooms.MediaRelay.Frames;
 
 namespace Rooms.MediaRelay.Control;
 
 /// <summary>Questions whether a publisher may start, over whatever connection there is at the moment. No connection, no publisher.</summary>
-internal sealed class PublishQuestions(OrderGenerations generations, TimeProvider time) : IPublishGate
+internal sealed class PublishQuestions(OrderGenerations generations, AppAudiences audiences, TimeProvider time) : IPublishGate
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
@@ -57,7 +58,11 @@ internal sealed class PublishQuestions(OrderGenerations generations, TimeProvide
     public void Take(PublishAnswer answer)
     {
         if (!pending.TryRemove(answer.Id, out var question)) return;
-        if (answer.Code is null) generations.Permit(question.StreamId, answer.Generation);
+        if (answer.Code is null)
+        {
+            generations.Permit(question.StreamId, answer.Generation);
+            if (answer.MaxViewers is { } max) audiences.Of(answer.App).Expect(max);
+        }
         question.Answer.TrySetResult(answer.Code is { } code ? PublishDecision.Refuse(code, answer.Detail) : PublishDecision.Allow(answer.App, answer.Room));
     }
 

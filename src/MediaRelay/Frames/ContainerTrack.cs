@@ -8,7 +8,7 @@ namespace Rooms.MediaRelay.Frames;
 /// blocks when the merge window is over, or find several where a key frame or the size closed one earlier. Keeps the blocks since the last
 /// key frame for who joins.
 /// </summary>
-internal sealed class ContainerTrack(TrackKind kind, BlockPool blocks, TimeSpan window, TimeProvider time, DropCounter drops) : IFrameSink
+internal sealed class ContainerTrack(TrackKind kind, BlockPool blocks, TimeSpan window, TimeProvider time, DropCounter drops, StreamAccount account) : IFrameSink
 {
     // A window of 40 ms holds 256 KB at 50 Mb/s; more is sent as several blocks.
     private const int MaxBlockBytes = 256 * 1024;
@@ -40,6 +40,8 @@ internal sealed class ContainerTrack(TrackKind kind, BlockPool blocks, TimeSpan 
     public TrackKind Kind => kind;
 
     public DropCounter Drops => drops;
+
+    public SendMeter Sent { get; } = account.SentBy(kind.Protocol);
 
     public int ViewerCount => Volatile.Read(ref viewerCount);
 
@@ -90,12 +92,17 @@ internal sealed class ContainerTrack(TrackKind kind, BlockPool blocks, TimeSpan 
         }
     }
 
-    internal void CountViewer() => Interlocked.Increment(ref viewerCount);
+    internal void CountViewer()
+    {
+        Interlocked.Increment(ref viewerCount);
+        account.Audience.Join();
+    }
 
     internal void DiscountViewer()
     {
         Volatile.Write(ref emptySince, time.GetTimestamp());
         Interlocked.Decrement(ref viewerCount);
+        account.Audience.Leave();
     }
 
     /// <summary>

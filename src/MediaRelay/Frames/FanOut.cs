@@ -19,6 +19,8 @@ internal sealed class FanOut : IDisposable
 
     public FanOutOptions Limits { get; }
 
+    public int LoopCount => loops.Length;
+
     public long BytesSent => loops.Sum(loop => loop.BytesSent);
 
     public long Sends => loops.Sum(loop => loop.Sends);

@@ -34,8 +34,12 @@ internal sealed partial class FanOutLoop : IDisposable
     {
         this.options = options;
         this.logger = logger;
+        Number = number;
         thread = new Thread(Run) { IsBackground = true, Name = $"fan-out {number}" };
     }
+
+    /// <summary>From 1.</summary>
+    public int Number { get; }
 
     /// <summary>Viewers that were given to this loop and have not left.</summary>
     public int ViewerCount => Volatile.Read(ref viewerCount);

@@ -31,7 +31,8 @@ internal sealed class LiveStream
         this.context = context;
         vitals = new(context.Time);
         drops = new(context.Metrics);
-        tracks = new(context, drops);
+        Account = new(id, vitals, context.FanOut.LoopCount, context.Time);
+        tracks = new(context, drops, Account);
         changedAt = lastArrival = context.Time.GetTimestamp();
         sinks = CreateSinks();
     }
@@ -41,6 +42,9 @@ internal sealed class LiveStream
     public string App { get; private set; }
 
     public string Room { get; private set; }
+
+    /// <summary>What the stream amounts to since its start.</summary>
+    public StreamAccount Account { get; }
 
     public StreamState State { get; private set; } = StreamState.Ended;
 
@@ -142,6 +146,8 @@ internal sealed class LiveStream
             publisher = session;
             Session = session.Id;
             (App, Room) = (app, room);
+            Account.Open(app, room, session.Protocol);
+            context.Accounts.Add(Account);
             timeline.Reanchor();
             vitals.Restart();
             lastArrival = context.Time.GetTimestamp();
@@ -192,6 +198,7 @@ internal sealed class LiveStream
             if (publisher != session) return;
             publisher = null;
             leaveReason = reason;
+            Account.Leave();
             SetState(newState);
             Report(newState == StreamState.Ended ? PublisherChange.Ended : PublisherChange.Lost, reason);
         }
@@ -203,6 +210,7 @@ internal sealed class LiveStream
         lock (gate)
         {
             if (vitals.Judge(IsPublishing, configuration) is { } changed) Report(changed);
+            Account.Audience.Estimate(Audiences.Sum(audience => audience.ViewerCount));
             foreach (var track in tracks.RemoveIdle()) sinks = [.. sinks.Where(s => s != track)];
             var isWaiting = State is StreamState.Lost or StreamState.Ended;
             if (isWaiting && context.Time.GetElapsedTime(changedAt) >= context.Options.ReturnTime) GiveUp();
@@ -255,6 +263,7 @@ internal sealed class LiveStream
         sinks = [];
         tracks.Clear();
         gop.Clear();
+        Account.Close();
     }
 
     private void SetState(StreamState state)

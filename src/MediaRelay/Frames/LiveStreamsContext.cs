@@ -11,7 +11,8 @@ internal sealed class LiveStreamsContext(
     IEnumerable<IStreamSinkFactory> sinks,
     TimeProvider time,
     IOptions<LiveOptions> options,
-    IOptions<MergeOptions> merge)
+    IOptions<MergeOptions> merge,
+    StreamAccounts accounts)
 {
     public FanOut FanOut => fanOut;
 
@@ -29,4 +30,6 @@ internal sealed class LiveStreamsContext(
     public LiveOptions Options => options.Value;
 
     public MergeOptions Merge => merge.Value;
+
+    public StreamAccounts Accounts => accounts;
 }

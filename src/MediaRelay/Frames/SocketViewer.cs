@@ -78,7 +78,7 @@ internal sealed class SocketViewer : Viewer, ILoopSocket
             if (sent < 0) return IsFull(Marshal.GetLastPInvokeError());
             lastProgress = Stopwatch.GetTimestamp();
             queue.Consume(sent);
-            Loop!.CountSend(sent);
+            Share!.CountSend(sent);
         }
         return true;
     }

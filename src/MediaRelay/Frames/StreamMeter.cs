@@ -14,6 +14,7 @@ internal sealed class StreamMeter(TimeProvider time)
     private long videoFrames;
     private long audioFrames;
     private long bytes;
+    private long totalBytes;
     private long refused;
     private long lastKey = -1;
     private int keyInterval;
@@ -25,12 +26,13 @@ internal sealed class StreamMeter(TimeProvider time)
 
     public long TotalFrames { get; private set; }
 
-    public long TotalBytes { get; private set; }
+    /// <summary>Any thread may ask.</summary>
+    public long TotalBytes => Volatile.Read(ref totalBytes);
 
     public void Count(Frame frame)
     {
         TotalFrames++;
-        TotalBytes += frame.Length;
+        Volatile.Write(ref totalBytes, totalBytes + frame.Length);
         bytes += frame.Length;
         if (frame.IsConfiguration || frame.Kind == FrameKind.Metadata) return;
         if (frame.Kind == FrameKind.Audio) CountAudio(frame);

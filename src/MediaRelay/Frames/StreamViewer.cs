@@ -135,6 +135,8 @@ internal sealed class StreamViewer(FanOutOptions limits) : Viewer
         {
             lastProgress = Stopwatch.GetTimestamp();
             isWriting = queue.TryTake(out block, out _);
+            // Before the write: who is let go has been counted in full.
+            if (isWriting) Share!.Track.Sent.Add(block.Length);
             return isWriting;
         }
     }

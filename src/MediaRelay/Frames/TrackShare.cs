@@ -66,25 +66,36 @@ internal sealed class TrackShare(FanOutLoop loop, ContainerTrack track)
             total += blocks[i].Length;
         }
         var message = new MessageHeader { Vectors = vectors, VectorCount = (nuint)blocks.Length };
+        long sent = 0;
         // Backwards: a viewer that is closed is replaced by the last one, which has been served.
         for (var i = Count - 1; i >= 0; i--)
-            if (isClear[i]) DeliverDirect(i, &message, total, blocks);
+            if (isClear[i]) sent += DeliverDirect(i, &message, total, blocks);
             else DeliverQueued(viewers[i], blocks, 0);
+        // Once for all viewers.
+        track.Sent.Add(loop.Number, sent);
+    }
+
+    /// <summary>On the loop's thread: bytes that one of the viewers was sent out of its queue.</summary>
+    public void CountSend(long bytes)
+    {
+        track.Sent.Add(loop.Number, bytes);
+        loop.CountSend(bytes);
     }
 
     /// <summary>To be called after anything that may have emptied or filled a viewer's queue.</summary>
     public void Refresh(Viewer viewer) => isClear[viewer.Index] = viewer.IsClear && viewer.Descriptor >= 0 && viewer.EndReason is null;
 
-    private unsafe void DeliverDirect(int index, MessageHeader* message, nint total, ReadOnlySpan<Block> blocks)
+    private unsafe long DeliverDirect(int index, MessageHeader* message, nint total, ReadOnlySpan<Block> blocks)
     {
         var sent = message->VectorCount == 1
             ? LibC.Send(descriptors[index], message->Vectors->Address, message->Vectors->Length, LibC.MsgDontWait | LibC.MsgNoSignal)
             : LibC.SendMessage(descriptors[index], message, LibC.MsgDontWait | LibC.MsgNoSignal);
         if (sent >= 0) loop.CountSend(sent);
-        if (sent == total) return;
+        if (sent == total) return sent;
         if (sent < 0 && Marshal.GetLastPInvokeError() is not (LibC.ErrorAgain or LibC.ErrorInterrupted))
             loop.Close(viewers[index], ViewerEnd.PeerClosed);
         else DeliverQueued(viewers[index], blocks, (int)Math.Max(0, sent));
+        return Math.Max(0, sent);
     }
 
     private void DeliverQueued(Viewer viewer, ReadOnlySpan<Block> blocks, int skip)

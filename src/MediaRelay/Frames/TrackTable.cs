@@ -1,7 +1,7 @@
 namespace Rooms.MediaRelay.Frames;
 
 /// <summary>A stream's containers. Changed under the stream's lock, read by any thread.</summary>
-internal sealed class TrackTable(LiveStreamsContext context, DropCounter drops)
+internal sealed class TrackTable(LiveStreamsContext context, DropCounter drops, StreamAccount account)
 {
     private volatile ContainerTrack[] tracks = [];
 
@@ -16,7 +16,7 @@ internal sealed class TrackTable(LiveStreamsContext context, DropCounter drops)
 
     public ContainerTrack Add(TrackKind kind)
     {
-        var track = new ContainerTrack(kind, context.Blocks, context.Merge.Window, context.Time, drops);
+        var track = new ContainerTrack(kind, context.Blocks, context.Merge.Window, context.Time, drops, account);
         tracks = [.. tracks, track];
         return track;
     }

@@ -9,5 +9,8 @@ internal interface IPlayEndpoint
     /// <summary>Does <paramref name="file"/>, the last segment of the path, name something of this endpoint?</summary>
     bool TryMatch(string file, bool isWebSocket, out PlayTarget target);
 
+    /// <summary>Is whoever is served a viewer for as long as it takes?</summary>
+    bool HoldsViewer => false;
+
     Task ServeAsync(PlayRequest request);
 }

@@ -8,6 +8,8 @@ namespace Rooms.MediaRelay.Web;
 /// <summary>RFC 9457 problem details of the play paths, in the form of rooms-v1 section 4.</summary>
 internal sealed record PlayProblem(string Type, string Title, int Status, string Code, string Detail, string TraceId)
 {
+    public const string QuotaDetail = "the app that the stream is of has used what it may";
+
     private const string ContentType = "application/problem+json";
 
     public static Task WriteAsync(HttpContext context, string code, string detail)
@@ -17,6 +19,8 @@ internal sealed record PlayProblem(string Type, string Title, int Status, string
             ErrorCodes.SignatureInvalid => (StatusCodes.Status403Forbidden, "The URL's token is not genuine"),
             ErrorCodes.SignatureExpired => (StatusCodes.Status403Forbidden, "The URL's token has expired"),
             ErrorCodes.OriginForbidden => (StatusCodes.Status403Forbidden, "Pages of this origin may not do that"),
+            ErrorCodes.QuotaViewers => (StatusCodes.Status409Conflict, "The app has all the viewers that it may have"),
+            ErrorCodes.QuotaBytes => (StatusCodes.Status429TooManyRequests, "The app has used its bytes of the day"),
             ErrorCodes.BodyInvalid => (StatusCodes.Status400BadRequest, "The request is not valid"),
             ErrorCodes.Draining => (StatusCodes.Status503ServiceUnavailable, "The node is draining"),
             ErrorCodes.NodeUnavailable => (StatusCodes.Status503ServiceUnavailable, "The node cannot serve this now"),

@@ -10,7 +10,8 @@ namespace Rooms.MediaRelay.Web;
 /// <summary>
 /// Everything under <c>/live/</c>: names, tokens and CORS are checked here, before an endpoint allocates anything.
 /// </summary>
-internal sealed class PlayRouter(IEnumerable<IPlayEndpoint> endpoints, LiveStreams streams, UrlAccess access, PlayCors cors, RelayMetrics metrics, Drain drain)
+internal sealed class PlayRouter(
+    IEnumerable<IPlayEndpoint> endpoints, LiveStreams streams, AppAudiences audiences, UrlAccess access, PlayCors cors, RelayMetrics metrics, Drain drain)
 {
     public const string Pattern = "/live/{file}";
 
@@ -36,7 +37,26 @@ internal sealed class PlayRouter(IEnumerable<IPlayEndpoint> endpoints, LiveStrea
         if (isWebSocket && !cors.AdmitsSocket(context, stream.App))
             return Refuse(context, ErrorCodes.OriginForbidden, "pages of this origin may not play here: add it to Cors:Origins, or to the app's Origins");
         cors.Apply(context, stream.App);
-        return endpoint.ServeAsync(new PlayRequest(context, target, stream, token));
+        var request = new PlayRequest(context, target, stream, token);
+        return endpoint.HoldsViewer ? WatchAsync(endpoint, request) : endpoint.ServeAsync(request);
+    }
+
+    private async Task WatchAsync(IPlayEndpoint endpoint, PlayRequest request)
+    {
+        var audience = audiences.Of(request.Stream.App);
+        if (audience.TryEnter() is { } full)
+        {
+            await Refuse(request.Context, full, PlayProblem.QuotaDetail);
+            return;
+        }
+        try
+        {
+            await endpoint.ServeAsync(request);
+        }
+        finally
+        {
+            audience.Leave();
+        }
     }
 
     private IPlayEndpoint? Match(string file, bool isWebSocket, out PlayTarget target)

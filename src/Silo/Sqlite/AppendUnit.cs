@@ -1,3 +1,4 @@
+using Rooms.Grains.Directory;
 using Rooms.Grains.Journal;
 
 namespace Rooms.Silo.Sqlite;
@@ -19,7 +20,7 @@ internal sealed class AppendUnit : CommitUnit
     }
 
     // Header, and about two index rows an entry or listing.
-    public override int Rows => 1 + unit.Rows.Count + (unit.Listing is null ? 0 : 1) + (unit.Snapshot is null ? 0 : 1) + (unit.Placing is null ? 0 : 1);
+    public override int Rows => 1 + unit.Rows.Count + (unit.Listing is null ? 0 : 1) + (unit.Snapshot is null ? 0 : 1) + (unit.Placing is null ? 0 : 1) + (unit.Messages is null ? 0 : 1);
 
     public override void Write(SqliteDatabase database)
     {
@@ -30,13 +31,22 @@ internal sealed class AppendUnit : CommitUnit
         }
         for (var i = 0; i < sums.Length; i++) Insert(database, journal, unit.Rows[i], sums[i]);
         if (unit.Snapshot is not null) SnapshotRows.Write(database, journal, seed, unit.Snapshot);
-        if (unit.Listing is not null) RoomRows.Upsert(database, unit.Listing);
+        if (unit.Listing is not null) List(database, unit.Listing);
         if (unit.Placing is not null) StreamRows.Insert(database, unit.Placing);
+        if (unit.Messages is not null) UsageRows.Count(database, unit.Messages);
     }
 
     public override void Committed()
     {
         if (unit.Listing is not null) listings.Changed();
+    }
+
+    private void List(SqliteDatabase database, RoomListing listing)
+    {
+        RoomRows.Upsert(database, listing);
+        // After the row, which is undone with the rest: the committer is the only writer, so the count is exact.
+        if (listing.MaxRooms > 0 && RoomRows.CountOpen(database, listing.App) > listing.MaxRooms)
+            Fail(new JournalQuotaException($"this app may have {listing.MaxRooms} rooms that are not closed"));
     }
 
     private long? Claim(SqliteDatabase database)

@@ -35,6 +35,10 @@ internal static class RoomRows
             .Run();
     }
 
+    /// <summary>Rooms of the app that are not closed, as triggers count them.</summary>
+    public static long CountOpen(SqliteDatabase database, string app) =>
+        database.Statement("SELECT open FROM app_rooms WHERE app = ?").Bind(0, app).RunScalar() ?? 0;
+
     public static IReadOnlyList<NumberedRoom> ReadPage(SqliteDatabase database, string app, RoomScene? scene, RoomStatus? status, long below, int limit)
     {
         var select = (scene, status) switch

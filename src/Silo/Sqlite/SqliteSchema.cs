@@ -6,7 +6,7 @@ namespace Rooms.Silo.Sqlite;
 internal static class SqliteSchema
 {
     /// <summary>Raised by every change of the tables, and of what their rows hold (RoomFormat, StateUnit): an older program then refuses to start.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     // Journals are keyed by a rising number instead of their text key: entries of new rooms then land on the tree's right edge, not all over it.
     // A room keeps its number for life, so that paging by number neither repeats nor skips one that changes.
@@ -82,8 +82,40 @@ internal static class SqliteSchema
         COMMIT;
         """;
 
+    // 3: how many rooms of an app are not closed, counted where rows change: a quota's check must not cost a scan. And usage (docs/usage.md): amounts by
+    // app, day, room and kind, and what of each relay's counters is in them.
+    private const string AddUsage = """
+        BEGIN IMMEDIATE;
+        CREATE TABLE app_rooms(app TEXT PRIMARY KEY, open INTEGER NOT NULL) WITHOUT ROWID;
+        INSERT INTO app_rooms SELECT app, COUNT(*) FROM rooms WHERE listed = 1 GROUP BY app;
+        CREATE TRIGGER rooms_count_new AFTER INSERT ON rooms WHEN new.listed = 1 BEGIN
+            INSERT INTO app_rooms(app, open) VALUES(new.app, 1) ON CONFLICT(app) DO UPDATE SET open = open + 1;
+        END;
+        CREATE TRIGGER rooms_count_change AFTER UPDATE OF listed ON rooms WHEN new.listed <> old.listed BEGIN
+            UPDATE app_rooms SET open = open + new.listed - old.listed WHERE app = new.app;
+        END;
+        CREATE TRIGGER rooms_count_gone AFTER DELETE ON rooms WHEN old.listed = 1 BEGIN
+            UPDATE app_rooms SET open = open - 1 WHERE app = old.app;
+        END;
+        CREATE TABLE usage(
+            app TEXT NOT NULL,
+            day INTEGER NOT NULL,
+            room TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            amount INTEGER NOT NULL,
+            PRIMARY KEY(app, day, room, kind)) WITHOUT ROWID;
+        CREATE TABLE usage_seen(
+            app TEXT NOT NULL,
+            epoch TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            counters BLOB NOT NULL,
+            PRIMARY KEY(app, epoch)) WITHOUT ROWID;
+        PRAGMA user_version = 3;
+        COMMIT;
+        """;
+
     // From version n to n + 1, n being the place.
-    private static readonly string[] Steps = [Tables, AddSums];
+    private static readonly string[] Steps = [Tables, AddSums, AddUsage];
 
     /// <summary>Makes the tables, or brings older ones up to date; <paramref name="backUp"/> is called with their version before they are changed.</summary>
     public static void Apply(SqliteDatabase database, Action<int> backUp)

@@ -25,6 +25,8 @@ internal sealed record OptionRow(string Key, string Default, string Wanted, stri
         {
             if (property.PropertyType is { IsGenericType: true } map && map.GetGenericTypeDefinition() == typeof(Dictionary<,>))
                 foreach (var row in Of(map.GetGenericArguments()[1], MapKey(section, property.Name), isReloaded)) yield return row;
+            else if (property.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal))
+                foreach (var row in Of(property.PropertyType, $"{section}:{property.Name}", isReloaded)) yield return row;
             else if (property.CanWrite) yield return Of(property, section, defaults, isReloaded);
         }
     }

@@ -96,6 +96,15 @@ public sealed class PagesTests(SharedHost shared) : IClassFixture<SharedHost>
         Assert.Contains(create.GetProperty("parameters").EnumerateArray(), parameter => parameter.GetProperty("name").GetString() == "Idempotency-Key");
     }
 
+    [Theory]
+    [InlineData("quota_rooms")]
+    [InlineData("quota_streams")]
+    [InlineData("quota_viewers")]
+    [InlineData("quota_requests")]
+    [InlineData("quota_bytes")]
+    public async Task Swagger_Document_NamesEveryQuota(string code) =>
+        Assert.Contains($"`{code}`", (await host.GetAsync("/swagger/v1/swagger.json")).Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
+
     [Fact]
     public async Task Swagger_Page_IsThere() => Assert.Contains("swagger-ui", (await host.GetAsync("/swagger/index.html")).Expect(HttpStatusCode.OK).Text, StringComparison.Ordinal);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Rooms.Contracts.Apps;
 using Rooms.Contracts.Control;
 using Rooms.Contracts.Relays;
 using Rooms.Contracts.Shutdown;
@@ -8,6 +9,7 @@ using Rooms.Contracts.Streams;
 using Rooms.Gateway.Auth;
 using Rooms.Gateway.Calls;
 using Rooms.Gateway.Control;
+using Rooms.Gateway.Registry;
 using Rooms.Gateway.V1;
 using Rooms.Testing;
 
@@ -19,6 +21,7 @@ internal sealed class SessionHarness : IDisposable
     public static readonly TimeSpan IdleDeadline = TimeSpan.FromSeconds(15);
 
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly Gateway.Auth.Apps apps;
 
     public SessionHarness(TimeProvider time)
     {
@@ -27,22 +30,28 @@ internal sealed class SessionHarness : IDisposable
         grains.Add<IPusherGrain>(Pusher);
         grains.Add<IStreamDirectoryGrain>(Streams);
         grains.Add<IStreamGrain>(Streams);
+        grains.Add<IAppGrain>(App);
         var calls = new GrainCalls(factory, new GatewayMetrics(services.GetRequiredService<IMeterFactory>()), time);
         var urls = new FixedOptions<UrlsOptions>(new UrlsOptions { PushKey = "push key", PushKey2 = "older push key", PlayKey = "play key" });
-        var apps = new FixedOptions<AppsOptions>(Apps);
+        var configured = new FixedOptions<AppsOptions>(Apps);
+        var stored = new StoredApps(Microsoft.Extensions.Options.Options.Create(new AdminOptions()), time, NullLogger<StoredApps>.Instance);
+        apps = new Gateway.Auth.Apps(configured, stored, time, NullLogger<JwksSource>.Instance);
         Session = new ControlSession(
-            Pipe.GatewayEnd, new NodeRegistration(factory, calls, urls, apps, time), new NodeReports(calls), new PublishAsks(calls, new Drain()), IdleDeadline, time,
+            Pipe.GatewayEnd, new NodeRegistration(factory, calls, urls, configured, time), new NodeReports(calls, apps), new PublishAsks(calls, apps, new Drain()),
+            IdleDeadline, time,
             NullLogger.Instance);
     }
 
-    /// <summary>An app with origins of its own, one without.</summary>
-    public static AppsOptions Apps => new() { Apps = { ["shop"] = new AppOptions { Origins = ["https://shop.example"] }, ["other"] = new AppOptions() } };
+    /// <summary>An app with origins and quotas of its own, one without.</summary>
+    public static AppsOptions Apps => new() { Apps = { ["shop"] = new AppOptions { Origins = ["https://shop.example"], Quotas = { Viewers = 10, BytesPerDay = 1000 } }, ["other"] = new AppOptions() } };
 
     public ControlPipe Pipe { get; } = new();
 
     public FakeRelayDirectory Directory { get; } = new();
 
     public FakePusher Pusher { get; } = new();
+
+    public FakeApp App { get; } = new();
 
     public FakeStreams Streams { get; } = new();
 
@@ -51,6 +60,7 @@ internal sealed class SessionHarness : IDisposable
     public void Dispose()
     {
         Session.Dispose();
+        apps.Dispose();
         services.Dispose();
     }
 }

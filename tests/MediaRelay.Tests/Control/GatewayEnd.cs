@@ -10,10 +10,10 @@ internal sealed class GatewayEnd(IControlConnection connection)
 
     public static UrlKeys Keys { get; } = new(["push-1"], ["play-1"]);
 
-    public async Task<Register> AcceptAsync()
+    public async Task<Register> AcceptAsync(bool takesUsage = false)
     {
         var register = await HearAsync<Register>();
-        await SayAsync(new Registered { Id = register.Id, UrlKeys = Keys });
+        await SayAsync(new Registered { Id = register.Id, UrlKeys = Keys, TakesUsage = takesUsage });
         return register;
     }
 

@@ -8,7 +8,7 @@ internal sealed class FakePublisher(string id, string token) : IPublisherSession
 
     public string TokenHash => token;
 
-    public string Protocol => "test";
+    public string Protocol { get; init; } = "test";
 
     public string? Revoked { get; private set; }
 

@@ -21,7 +21,7 @@ internal sealed class RelayRig : IDisposable, IRelayReporter
         FanOut = new(Options.Create(limits ?? new FanOutOptions { Threads = 1 }), NullLogger<FanOutLoop>.Instance);
         Metrics = new(services.GetRequiredService<IMeterFactory>());
         var merge = new MergeOptions { MergeMilliseconds = mergeMilliseconds };
-        Streams = new(new(FanOut, Blocks, this, Metrics, [], Clock, Options.Create(new LiveOptions()), Options.Create(merge)));
+        Streams = new(new(FanOut, Blocks, this, Metrics, [], Clock, Options.Create(new LiveOptions()), Options.Create(merge), Accounts));
     }
 
     public FakeTimeProvider Clock { get; } = new();
@@ -35,6 +35,10 @@ internal sealed class RelayRig : IDisposable, IRelayReporter
     public FanOut FanOut { get; }
 
     public RelayMetrics Metrics { get; }
+
+    public StreamAccounts Accounts { get; } = new(NullLogger<StreamAccounts>.Instance);
+
+    public AppAudiences Audiences { get; } = new();
 
     public LiveStreams Streams { get; }
 

@@ -24,6 +24,8 @@ const Hints = {
   room_full: 'End a stream of this room first.',
   forbidden: 'Sign in as somebody who may.',
   token_invalid: 'Check the app and its secret.',
+  quota_rooms: 'Close a room first, or ask the operator for a larger quota.',
+  quota_requests: 'Wait a moment, then try again.',
   rate_limited: 'Wait a moment, then try again.',
   room_busy: 'Wait a moment, then try again.',
 };

@@ -46,6 +46,9 @@ export const api = {
   banStream: (room, stream, minutes, reason, signal) => post(`rooms/${id(room)}/streams/${id(stream)}/ban`, { minutes, reason }, signal),
   figures: (streams, signal) => call('GET', `streams?${new URLSearchParams({ ids: streams.join(',') })}`, { signal }),
 
+  usage: (span, signal) => call('GET', `usage?${new URLSearchParams(span)}`, { signal }),
+  usageFile: (span, signal) => call('GET', `usage?${new URLSearchParams({ ...span, format: 'csv' })}`, { signal, read: 'text' }),
+
   nodes: signal => call('GET', 'nodes', { signal, as: 'operator' }),
   drain: (node, signal) => call('POST', `nodes/${id(node)}/drain`, { signal, as: 'operator' }),
 

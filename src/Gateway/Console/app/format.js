@@ -14,6 +14,15 @@ export function bits(value) {
   return `${Math.round(value / 1e3)} kb/s`;
 }
 
+/** 818000 -> 818 kB; 2100000 -> 2.1 MB: as bills count, in thousands. */
+export function bytes(value) {
+  const units = [[1e12, 'TB'], [1e9, 'GB'], [1e6, 'MB'], [1e3, 'kB']];
+  const [size, unit] = units.find(([size]) => value >= size) ?? [1, 'B'];
+  return `${size === 1 ? value : (value / size).toFixed(1)} ${unit}`;
+}
+
+export const minutes = value => (value < 100 ? value.toFixed(1) : count(Math.round(value)));
+
 export const frames = value => `${value.toFixed(value < 10 ? 1 : 0)} fps`;
 
 export const clock = iso => time.format(new Date(iso));

@@ -1,4 +1,4 @@
-// One request: JSON in, JSON out, problem details as ApiError. Knows no session.
+// One request: JSON in, JSON (or what read names) out, problem details as ApiError. Knows no session.
 
 const DefaultTimeout = 10_000;
 
@@ -12,7 +12,7 @@ export class ApiError extends Error {
   }
 }
 
-export async function request(method, path, { body, token, csrf, signal, timeout = DefaultTimeout, headers = {} } = {}) {
+export async function request(method, path, { body, token, csrf, signal, timeout = DefaultTimeout, headers = {}, read = 'json' } = {}) {
   const deadline = AbortSignal.timeout(timeout);
   const answer = await send(path, {
     method,
@@ -27,7 +27,7 @@ export async function request(method, path, { body, token, csrf, signal, timeout
     cache: 'no-store',
   });
   if (!answer.ok) throw await problemOf(answer);
-  return answer.status === 204 ? null : answer.json();
+  return answer.status === 204 ? null : answer[read]();
 }
 
 async function send(path, options) {

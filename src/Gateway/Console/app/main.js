@@ -8,6 +8,7 @@ import { goLive } from './golive.js';
 import { nodes } from './nodes.js';
 import { room } from './room.js';
 import { showSignIn } from './signin.js';
+import { usage } from './usage.js';
 import { wall } from './wall.js';
 
 const main = document.getElementById('main');
@@ -19,6 +20,7 @@ const router = new Router(main, [
   [/^\/go$/, goLive],
   [/^\/nodes$/, nodes],
   [/^\/apps$/, appsPage],
+  [/^\/usage$/, usage],
 ]);
 
 session.addEventListener('change', event => start(event.detail.reason));
@@ -52,7 +54,7 @@ function pages() {
   const link = (path, text, isHere) => el('a', { href: `#${path}`, 'aria-current': isHere ? 'page' : null }, text);
   return el('nav', { 'aria-label': 'Pages' },
     link('/', 'Wall', at === '/' || at.startsWith('/rooms/')), link('/go', 'Go live', at.startsWith('/go')), link('/nodes', 'Nodes', at === '/nodes'),
-    isAdmin() ? link('/apps', 'Apps', at === '/apps') : '');
+    link('/usage', 'Usage', at.startsWith('/usage')), isAdmin() ? link('/apps', 'Apps', at === '/apps') : '');
 }
 
 function who() {

@@ -7,6 +7,8 @@ internal sealed class Fmp4Endpoint(WebSocketViewing webSockets) : IPlayEndpoint
 {
     private const string Suffix = ".mp4";
 
+    public bool HoldsViewer => true;
+
     public bool TryMatch(string file, bool isWebSocket, out PlayTarget target)
     {
         target = default;

@@ -9,6 +9,7 @@ namespace Rooms.MediaRelay.Endpoints.Fmp4;
 internal sealed class KeyPictureEndpoint : IPlayEndpoint
 {
     private const string Suffix = ".key.mp4";
+    private const string Protocol = "key";
 
     public bool IsPolled => true;
 
@@ -18,13 +19,18 @@ internal sealed class KeyPictureEndpoint : IPlayEndpoint
         return !isWebSocket && PlayNames.TryMatch(file, Suffix, out target);
     }
 
-    public Task ServeAsync(PlayRequest request)
+    public async Task ServeAsync(PlayRequest request)
     {
         if (request.Stream.FindSink<KeyPicture>()?.Find() is not { } file)
-            return PlayProblem.WriteAsync(request.Context, ErrorCodes.StreamNotFound, "the stream has no key frame yet");
+        {
+            await PlayProblem.WriteAsync(request.Context, ErrorCodes.StreamNotFound, "the stream has no key frame yet");
+            return;
+        }
         // The browser may keep it, and asks each time whether it is still the newest.
         request.Context.Response.Headers.CacheControl = "private, no-cache";
         var result = TypedResults.Bytes(file.Bytes, "video/mp4", enableRangeProcessing: true, entityTag: new EntityTagHeaderValue(file.ETag));
-        return result.ExecuteAsync(request.Context);
+        await result.ExecuteAsync(request.Context);
+        // 304 has no body and no length.
+        request.Stream.Account.SentBy(Protocol).Add(request.Context.Response.ContentLength ?? 0);
     }
 }

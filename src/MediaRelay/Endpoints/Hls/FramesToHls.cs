@@ -8,7 +8,8 @@ namespace Rooms.MediaRelay.Endpoints.Hls;
 /// Cuts a stream into segments of MP4 fragments and keeps the newest in memory, from the first frame on, so that the first viewer need not wait.
 /// Frames come on the publisher's thread; readers take references to a segment's blocks and send them without the lock.
 /// </summary>
-internal sealed class FramesToHls(string streamId, BlockPool blocks, TimeProvider time, HlsOptions options) : IFrameSink, IAudience
+internal sealed class FramesToHls(string streamId, BlockPool blocks, TimeProvider time, HlsOptions options, AppAudience places)
+    : IFrameSink, IAudience
 {
     // Frames are copied into a fragment at these bounds: with one frame of 8 MB on top it still fits the largest buffer, 16 MB.
     private const int MaxFragmentBytes = 1 << 20;
@@ -20,7 +21,7 @@ internal sealed class FramesToHls(string streamId, BlockPool blocks, TimeProvide
     private readonly Lock gate = new();
     private readonly FragmentBuilder builder = new();
     private readonly HlsWindow window = new(options.ListedSegments, options.KeptSegments);
-    private readonly HlsAudience audience = new(time);
+    private readonly HlsAudience audience = new(time, places);
     private readonly TaskCompletionSource firstSegment = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StreamConfiguration configuration = StreamConfiguration.Empty;
     private HlsInit? init;
@@ -32,14 +33,15 @@ internal sealed class FramesToHls(string streamId, BlockPool blocks, TimeProvide
     // Never a number twice, not even after a restart: players and caches hold segments by their name.
     private long nextNumber = time.GetUtcNow().ToUnixTimeSeconds();
 
-    public string Protocol => "hls";
+    public string Protocol => HlsNames.Protocol;
 
     public int ViewerCount => audience.Count;
 
     /// <summary>Done when there is a list; cancelled when the stream ended before.</summary>
     public Task FirstSegment => firstSegment.Task;
 
-    public void See(string token, string address) => audience.See(token, address);
+    /// <summary>As <see cref="HlsAudience.See"/>.</summary>
+    public string? See(string token, string address) => audience.See(token, address);
 
     public void Append(Frame frame, StreamConfiguration newConfiguration)
     {
@@ -66,6 +68,7 @@ internal sealed class FramesToHls(string streamId, BlockPool blocks, TimeProvide
             window.Clear();
             firstSegment.TrySetCanceled();
         }
+        audience.End();
     }
 
     /// <summary>The playlist; <paramref name="query"/> is put after every URI in it.</summary>

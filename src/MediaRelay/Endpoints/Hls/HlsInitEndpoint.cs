@@ -21,6 +21,6 @@ internal sealed class HlsInitEndpoint : IPlayEndpoint
             return;
         }
         HlsAnswer.SetMedia(request.Context.Response, bytes.Length);
-        await request.Context.Response.Body.WriteAsync(bytes, request.Aborted);
+        await HlsAnswer.WriteAsync(request, bytes);
     }
 }

@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Http;
+using System.Text;
 using Rooms.MediaRelay.Web;
 
 namespace Rooms.MediaRelay.Endpoints.Hls;
@@ -20,11 +20,15 @@ internal sealed class HlsPlaylistEndpoint(TimeProvider time) : IPlayEndpoint
             await HlsAnswer.RefuseAsync(request);
             return;
         }
-        hls.See(request.Token, request.Address);
+        if (hls.See(request.Token, request.Address) is { } full)
+        {
+            await HlsAnswer.RefuseAsync(request, full);
+            return;
+        }
         var response = request.Context.Response;
         response.ContentType = "application/vnd.apple.mpegurl";
         response.Headers.CacheControl = "no-store";
-        await response.WriteAsync(hls.WritePlaylist($"?token={Uri.EscapeDataString(request.Token)}"), request.Aborted);
+        await HlsAnswer.WriteAsync(request, Encoding.UTF8.GetBytes(hls.WritePlaylist($"?token={Uri.EscapeDataString(request.Token)}")));
     }
 
     private async Task<bool> HasListAsync(FramesToHls hls, CancellationToken cancellation)

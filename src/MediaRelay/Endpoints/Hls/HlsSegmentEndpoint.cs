@@ -16,11 +16,15 @@ internal sealed class HlsSegmentEndpoint : IPlayEndpoint
             await HlsAnswer.RefuseAsync(request);
             return;
         }
-        hls.See(request.Token, request.Address);
         try
         {
+            if (hls.See(request.Token, request.Address) is { } full)
+            {
+                await HlsAnswer.RefuseAsync(request, full);
+                return;
+            }
             HlsAnswer.SetMedia(request.Context.Response, blocks.Sum(block => (long)block.Length));
-            foreach (var block in blocks) await request.Context.Response.Body.WriteAsync(block.Memory, request.Aborted);
+            foreach (var block in blocks) await HlsAnswer.WriteAsync(request, block.Memory);
         }
         finally
         {

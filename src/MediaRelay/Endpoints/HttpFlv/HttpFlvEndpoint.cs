@@ -16,6 +16,8 @@ internal sealed class HttpFlvEndpoint(FanOut fanOut, WebSocketViewing webSockets
 {
     private const string Suffix = ".flv";
 
+    public bool HoldsViewer => true;
+
     public bool TryMatch(string file, bool isWebSocket, out PlayTarget target) => PlayNames.TryMatch(file, Suffix, out target);
 
     public Task ServeAsync(PlayRequest request)

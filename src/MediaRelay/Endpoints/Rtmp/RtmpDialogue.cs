@@ -16,6 +16,7 @@ internal sealed partial class RtmpDialogue(string sessionId, RtmpConnection conn
 
     private readonly ILogger logger = services.Logger;
     private ConnectRequest? connect;
+    private AppAudience? place;
 
     public RtmpPublisher? Publisher { get; private set; }
 
@@ -50,6 +51,13 @@ internal sealed partial class RtmpDialogue(string sessionId, RtmpConnection conn
         }
         await output.FlushAsync(cancellation);
         return true;
+    }
+
+    /// <summary>The session is over: a viewer's place among its app's viewers is free.</summary>
+    public void LeaveAudience()
+    {
+        place?.Leave();
+        place = null;
     }
 
     private void Connect(Command command)
@@ -143,6 +151,13 @@ internal sealed partial class RtmpDialogue(string sessionId, RtmpConnection conn
             RefusePlay(request, ErrorCodes.StreamNotFound);
             return;
         }
+        var audience = services.Audiences.Of(stream.App);
+        if (audience.TryEnter() is { } full)
+        {
+            RefusePlay(request, full);
+            return;
+        }
+        place = audience;
         output.Text.Write(new UserControl(UserControlEvent.StreamBegin, FramesToRtmp.MessageStreamId));
         output.Text.Write(Answers.Status(StatusCodes.PlayReset, request.StreamId), FramesToRtmp.MessageStreamId);
         output.Text.Write(Answers.Status(StatusCodes.PlayStart, request.StreamId), FramesToRtmp.MessageStreamId);
@@ -157,6 +172,7 @@ internal sealed partial class RtmpDialogue(string sessionId, RtmpConnection conn
         if (!stream.TryJoin(FramesToRtmp.Kind, viewer))
         {
             viewer.Abandon();
+            LeaveAudience();
             RefusePlay(request, ErrorCodes.StreamNotFound);
             return;
         }

@@ -15,6 +15,7 @@ internal sealed class RtmpServices(
     UrlAccess access,
     IPublishGate gate,
     LiveStreams streams,
+    AppAudiences audiences,
     FanOut fanOut,
     FramePool frames,
     BlockPool blocks,
@@ -35,6 +36,8 @@ internal sealed class RtmpServices(
     public IPublishGate Gate => gate;
 
     public LiveStreams Streams => streams;
+
+    public AppAudiences Audiences => audiences;
 
     public FanOut FanOut => fanOut;
 

@@ -275,6 +275,7 @@ internal sealed partial class RtmpSession : IDisposable
         dialogue.Publisher?.Lose(closeReason);
         dialogue.Viewer?.Leave(ViewerEnd.PeerClosed);
         if (following is not null) await following;
+        dialogue.LeaveAudience();
         arrival.Exit(!isEstablished);
         Dispose();
         SessionClosed(Id, closeReason);

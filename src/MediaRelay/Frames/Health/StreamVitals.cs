@@ -14,6 +14,9 @@ internal sealed class StreamVitals(TimeProvider time)
 
     public StreamHealth Health => health;
 
+    /// <summary>Of all publishers. Any thread may ask.</summary>
+    public long TotalBytes => meter.TotalBytes;
+
     public void Count(Frame frame) => meter.Count(frame);
 
     public void CountRefused() => meter.CountRefused();

@@ -15,7 +15,7 @@ public sealed class FramesToHlsTests
     public async Task Append_SteadyState_AllocatesNothingPerFrame()
     {
         var frames = new FramePool(buffers);
-        var hls = new FramesToHls("s", new BlockPool(buffers), time, new HlsOptions());
+        var hls = new FramesToHls("s", new BlockPool(buffers), time, new HlsOptions(), new AppAudience());
         var configuration = StreamConfiguration.Empty.With(await ConfigurationFrameAsync(frames));
         var number = 0;
         for (var i = 0; i < 2000; i++) Append(hls, frames, configuration, number++);
@@ -32,7 +32,7 @@ public sealed class FramesToHlsTests
     public async Task Append_NoKeyFrameAgain_EndsTheSegmentAtTheBound()
     {
         var frames = new FramePool(buffers);
-        var hls = new FramesToHls("s", new BlockPool(buffers), time, new HlsOptions { MaxSegmentSeconds = 4 });
+        var hls = new FramesToHls("s", new BlockPool(buffers), time, new HlsOptions { MaxSegmentSeconds = 4 }, new AppAudience());
         var configuration = StreamConfiguration.Empty.With(await ConfigurationFrameAsync(frames));
         for (var i = 0; i < 500; i++) Append(hls, frames, configuration, i, isKey: i == 0);
 
@@ -45,7 +45,7 @@ public sealed class FramesToHlsTests
     [Fact]
     public void Audience_NotSeenForTenSeconds_IsForgotten()
     {
-        var audience = new HlsAudience(time);
+        var audience = new HlsAudience(time, new AppAudience());
         audience.See("token", "1.2.3.4");
         audience.See("token", "1.2.3.4");
         audience.See("token", "1.2.3.5");
@@ -59,7 +59,7 @@ public sealed class FramesToHlsTests
     [Fact]
     public void Audience_MoreThanTheBound_StaysBounded()
     {
-        var audience = new HlsAudience(time);
+        var audience = new HlsAudience(time, new AppAudience());
 
         for (var i = 0; i < HlsAudience.MaxEntries + 100; i++) audience.See($"{i}", "1.2.3.4");
 

@@ -28,8 +28,8 @@ internal sealed class RtmpRig : IAsyncDisposable
         Addresses = new(new FixedOptions<RtmpLimitOptions>(new RtmpLimitOptions()));
         var options = Options.Create(new RtmpOptions { Port = 0, Address = "127.0.0.1", TlsPort = certificate is null ? 0 : FreePort.Find() });
         var services = new RtmpServices(
-            options, Addresses, new(Options.Create(proxies)), access, Gate, Relay.Streams, Relay.FanOut, Relay.Frames, Relay.Blocks, Relay.Metrics, Drain,
-            Relay.Clock, Log, certificate);
+            options, Addresses, new(Options.Create(proxies)), access, Gate, Relay.Streams, Relay.Audiences, Relay.FanOut, Relay.Frames, Relay.Blocks, Relay.Metrics,
+            Drain, Relay.Clock, Log, certificate);
         server = new(services, NullLogger<RtmpServer>.Instance);
     }
 

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Rooms.Contracts.Apps;
+using Rooms.Grains;
+using Rooms.Grains.Apps;
+
+namespace Rooms.Silo.Sqlite;
+
+/// <summary>Usage amounts, and the counters that they come from.</summary>
+internal static class UsageRows
+{
+    public static void Add(SqliteDatabase database, string app, UsageAmount amount) => Write(
+        database, "INSERT INTO usage(app, day, room, kind, amount) VALUES(?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = amount + excluded.amount", app, amount);
+
+    public static void Raise(SqliteDatabase database, string app, UsageAmount amount) => Write(
+        database, "INSERT INTO usage(app, day, room, kind, amount) VALUES(?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET amount = max(amount, excluded.amount)", app, amount);
+
+    public static void See(SqliteDatabase database, string app, SeenCounters seen) =>
+        database
+            .Statement("INSERT OR REPLACE INTO usage_seen(app, epoch, at, counters) VALUES(?, ?, ?, ?)")
+            .Bind(0, app).Bind(1, seen.Epoch).Bind(2, seen.At.ToUnixTimeMilliseconds())
+            .Bind(3, JsonSerializer.SerializeToUtf8Bytes(seen.Counters, GrainsJson.Default.ImmutableSortedDictionaryStringInt64))
+            .Run();
+
+    public static void Forget(SqliteDatabase database, string app, DateTimeOffset seenBefore, int firstDay)
+    {
+        database.Statement("DELETE FROM usage_seen WHERE app = ? AND at < ?").Bind(0, app).Bind(1, seenBefore.ToUnixTimeMilliseconds()).Run();
+        database.Statement("DELETE FROM usage WHERE app = ? AND day < ?").Bind(0, app).Bind(1, firstDay).Run();
+    }
+
+    public static IReadOnlyList<UsageAmount> Read(SqliteDatabase database, string app, int fromDay, int toDay, int limit)
+    {
+        var select = database
+            .Statement("SELECT day, room, kind, amount FROM usage WHERE app = ? AND day BETWEEN ? AND ? ORDER BY day, room, kind LIMIT ?")
+            .Bind(0, app).Bind(1, fromDay).Bind(2, toDay).Bind(3, limit);
+        var amounts = new List<UsageAmount>();
+        while (select.Read()) amounts.Add(new UsageAmount((int)select.Long(0), select.Text(1), select.Text(2), select.Long(3)));
+        return amounts;
+    }
+
+    // UsageKinds.BytesIn and BytesOut begin so.
+    public static long ReadBytes(SqliteDatabase database, string app, int day) =>
+        database
+            .Statement("SELECT coalesce(sum(amount), 0) FROM usage WHERE app = ? AND day = ? AND (kind GLOB 'in:*' OR kind GLOB 'out:*')")
+            .Bind(0, app).Bind(1, day)
+            .RunScalar() ?? 0;
+
+    public static IReadOnlyList<SeenCounters> ReadSeen(SqliteDatabase database, string app)
+    {
+        var select = database.Statement("SELECT epoch, at, counters FROM usage_seen WHERE app = ?").Bind(0, app);
+        var seen = new List<SeenCounters>();
+        while (select.Read()) seen.Add(new SeenCounters(select.Text(0), DateTimeOffset.FromUnixTimeMilliseconds(select.Long(1)), ReadCounters(select.Bytes(2))));
+        return seen;
+    }
+
+    /// <summary>In the transaction that stores the messages: exact, whatever is killed.</summary>
+    public static void Count(SqliteDatabase database, MessageCount messages) =>
+        Add(database, messages.App, new UsageAmount(messages.Day, messages.Room, UsageKinds.Messages, messages.Count));
+
+    private static void Write(SqliteDatabase database, string sql, string app, UsageAmount amount) =>
+        database.Statement(sql).Bind(0, app).Bind(1, amount.Day).Bind(2, amount.Room).Bind(3, amount.Kind).Bind(4, amount.Amount).Run();
+
+    private static ImmutableSortedDictionary<string, long> ReadCounters(byte[] json) =>
+        JsonSerializer.Deserialize(json, GrainsJson.Default.ImmutableSortedDictionaryStringInt64) ?? throw new JsonException("a usage row holds null");
+}

@@ -1,0 +1,98 @@
+using Rooms.Contracts.Apps;
+using Rooms.Contracts.Control;
+using Rooms.Gateway.Tests.Support;
+
+namespace Rooms.Gateway.Tests.Control;
+
+/// <summary>A node's usage on its way to the apps' grains, and what comes back. App shop may have 10 viewers and 1000 bytes a day.</summary>
+public sealed class NodeUsageTests : IAsyncLifetime, IDisposable
+{
+    private readonly SessionHarness harness = new(TimeProvider.System);
+    private readonly CancellationTokenSource stop = new();
+    private Task running = Task.CompletedTask;
+
+    public async Task InitializeAsync()
+    {
+        running = harness.Session.RunAsync(stop.Token);
+        await SendAsync(new Register { Id = "q1", Node = "n1", Session = "c1" });
+        Assert.True(Assert.IsType<Registered>(await ReceiveAsync()).TakesUsage);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await running.WaitAsync(Deadline.Generous);
+    }
+
+    public void Dispose()
+    {
+        stop.Dispose();
+        harness.Dispose();
+    }
+
+    [Fact]
+    public async Task Usage_OfAnApp_ReachesItsGrain()
+    {
+        await SendAsync(new Usage { Streams = [Stream("e1") with { IsPublishing = true, Viewers = 3, PeakViewers = 5 }, Stream("e2") with { StreamId = "s2", Viewers = 4, IsFinal = true }] });
+
+        var report = await harness.App.NextReportAsync();
+
+        Assert.Equal(("n1", "s1", 7), (report.Node, Assert.Single(report.Publishing), report.Viewers));
+        Assert.Equal([("e1", "r1", 5, false), ("e2", "r1", 0, true)], report.Counters.Select(stream => (stream.Epoch, stream.Room, stream.PeakViewers, stream.IsFinal)));
+        Assert.Equal(100, report.Counters[0].Counters[$"{UsageKinds.BytesOut}flv"]);
+    }
+
+    [Theory]
+    [InlineData(3, 999, 7, false)]
+    [InlineData(12, 1000, 0, true)]
+    public async Task Usage_QuotasOfTheApp_AreAnsweredAsThisNodesPart(int elsewhere, long bytesToday, int maxViewers, bool isSpent)
+    {
+        harness.App.Standing = new AppStanding(elsewhere, bytesToday, ["e1"]);
+
+        await SendAsync(new Usage { Id = "u1", Streams = [Stream("e1")] });
+        var standing = Assert.IsType<Standing>(await ReceiveAsync());
+
+        Assert.Equal("u1", standing.Id);
+        Assert.Equal(["e1"], standing.Stored);
+        Assert.Equal(new AppAllowance("shop", maxViewers, isSpent), Assert.Single(standing.Apps));
+    }
+
+    [Fact]
+    public async Task Usage_AppWithoutQuotas_HasNoLimit()
+    {
+        await SendAsync(new Usage { Streams = [Stream("e1") with { App = "other" }] });
+
+        Assert.Equal(new AppAllowance("other", null, false), Assert.Single(Assert.IsType<Standing>(await ReceiveAsync()).Apps));
+    }
+
+    [Fact]
+    public async Task Usage_WordsThatAreNone_AreRefused()
+    {
+        var faulty = new[]
+        {
+            Stream("a/b"), Stream("e1") with { Room = "" }, Stream("e1") with { Viewers = -1 },
+            Stream("e1") with { Counters = new() { ["out:flv"] = -1 } }, Stream("e1") with { Counters = new() { ["out:a b"] = 1 } },
+            Stream("e1") with { Counters = new() { ["messages"] = 1 } },
+        };
+        foreach (var stream in faulty) Assert.NotNull(Gateway.Control.NodeMessages.Fault(new Usage { Streams = [stream] }));
+
+        await SendAsync(new Usage { Streams = [faulty[0]] });
+
+        Assert.Equal("message_invalid", Assert.IsType<Result>(await ReceiveAsync()).Code);
+    }
+
+    [Fact]
+    public async Task PublishAsk_AppWithAQuotaOfViewers_TellsTheNode()
+    {
+        await SendAsync(new PublishAsk { Id = "a", StreamId = "s1", Session = "p1", TokenHash = "h", Protocol = "rtmp", Address = "127.0.0.1" });
+
+        Assert.Equal(10, Assert.IsType<PublishAnswer>(await ReceiveAsync()).MaxViewers);
+    }
+
+    private static StreamUsage Stream(string epoch) =>
+        new() { Epoch = epoch, App = "shop", Room = "r1", StreamId = "s1", Counters = new() { ["out:flv"] = 100, ["viewer_ms"] = 5 } };
+
+    private ValueTask SendAsync(ControlMessage message) => harness.Pipe.RelayEnd.SendAsync(message, default);
+
+    private async Task<ControlMessage?> ReceiveAsync() => await harness.Pipe.RelayEnd.ReceiveAsync(default).AsTask().WaitAsync(Deadline.Generous);
+}

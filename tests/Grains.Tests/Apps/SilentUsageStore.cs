@@ -1,0 +1,24 @@
+using Rooms.Contracts.Apps;
+using Rooms.Grains.Apps;
+using Rooms.Grains.Journal;
+
+namespace Rooms.Grains.Tests.Apps;
+
+/// <summary>Its first write is made, but ends as if it had not been: what a disk does that fails after the commit.</summary>
+internal sealed class SilentUsageStore(IUsageStore store) : IUsageStore
+{
+    private int writes;
+
+    public Task<IReadOnlyList<SeenCounters>> ReadSeenAsync(string app, CancellationToken cancellation) => store.ReadSeenAsync(app, cancellation);
+
+    public Task<IReadOnlyList<UsageAmount>> ReadAsync(string app, int fromDay, int toDay, int limit, CancellationToken cancellation) =>
+        store.ReadAsync(app, fromDay, toDay, limit, cancellation);
+
+    public Task<long> ReadBytesAsync(string app, int day, CancellationToken cancellation) => store.ReadBytesAsync(app, day, cancellation);
+
+    public async Task WriteAsync(UsageWrite write)
+    {
+        await store.WriteAsync(write);
+        if (Interlocked.Increment(ref writes) == 1) throw new JournalUnavailableException("made, but not known");
+    }
+}
