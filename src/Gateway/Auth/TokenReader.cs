@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
 using Rooms.Gateway.Registry;
@@ -9,6 +10,8 @@ internal sealed class TokenReader(Apps apps, KeyReader keys, IOptions<AdminOptio
 {
     // An issuer's clock may be a little ahead of ours.
     private const long NotBeforeSlackSeconds = 30;
+
+    private static readonly string Unknown = RandomNumberGenerator.GetHexString(32);
 
     public async ValueTask<TokenVerdict> ReadAsync(string text, CancellationToken cancellation)
     {
@@ -27,29 +30,34 @@ internal sealed class TokenReader(Apps apps, KeyReader keys, IOptions<AdminOptio
         return token.IsSignedWith(admin.Value.Secret) ? null : "the token names no app and is not signed with the admin secret";
     }
 
+    /// <summary>What depends on the app alone is told in one sentence: a stranger must not learn which apps there are, or what keys they have.</summary>
     private async ValueTask<string?> RefuseAppAsync(Jwt token, CancellationToken cancellation)
     {
-        if (!apps.TryFind(token.Claims.App, out var app)) return "the token's app is not known here";
-        return token.Header.Alg switch
+        var isSigned = token.Header.Alg switch
         {
-            Jwt.Hs256 => RefuseHs256(token, app),
-            Jwt.Es256 => await RefuseEs256Async(token, app, cancellation),
-            _ => "the token's algorithm is neither HS256 nor ES256",
+            Jwt.Hs256 when token.Header.Kid is { } kid && kid != token.Claims.App => false,
+            Jwt.Hs256 => IsSignedHs256(token),
+            Jwt.Es256 => await IsSignedEs256Async(token, cancellation),
+            _ => (bool?)null,
         };
+        if (isSigned is null) return "the token's algorithm is neither HS256 nor ES256";
+        return isSigned.Value ? null : "the signature is not of the app that the token names (claim app, header kid)";
     }
 
-    private static string? RefuseHs256(Jwt token, Apps.App app)
+    // An unknown app takes as long as a wrong secret.
+    private bool IsSignedHs256(Jwt token)
     {
-        if (token.Header.Kid is { } kid && kid != app.Name) return "the token's kid is not its app";
-        return token.IsSignedWith(app.Options.Secret) || token.IsSignedWith(app.Options.Secret2) ? null : "the token's signature is wrong";
+        var (secret, secret2) = apps.TryFind(token.Claims.App, out var app) ? (app.Options.Secret, app.Options.Secret2) : (Unknown, "");
+        var isSigned = token.IsSignedWith(secret) | token.IsSignedWith(secret2);
+        return isSigned && app is not null;
     }
 
-    private static async ValueTask<string?> RefuseEs256Async(Jwt token, Apps.App app, CancellationToken cancellation)
+    private async ValueTask<bool> IsSignedEs256Async(Jwt token, CancellationToken cancellation)
     {
+        if (!apps.TryFind(token.Claims.App, out var app)) return false;
         var kid = token.Header.Kid ?? "";
         var keys = await app.Keys.GetAsync(kid, cancellation);
-        if (!keys.TryFind(kid, out var key)) return "the app's key set has no key of this kid";
-        return token.IsSignedWith(key) ? null : "the token's signature is wrong";
+        return keys.TryFind(kid, out var key) && token.IsSignedWith(key);
     }
 
     private string? RefuseTimes(JwtClaims claims)

@@ -55,7 +55,8 @@ internal static class KeysApi
         var wanted = body.Value;
         var app = wanted.App ?? caller.App;
         if (wanted.ExpiresAt <= time.GetUtcNow()) return new Problem(ErrorCodes.BodyInvalid, "expiresAt: has passed");
-        if (app.Length > 0 && !apps.TryFind(app, out _)) return new Problem(ErrorCodes.AppNotFound, "no such app");
+        // In the same words whether it is another's or nobody's.
+        if (app.Length > 0 && !(RegistryCommands.Sees(caller, app) && apps.TryFind(app, out _))) return new Problem(ErrorCodes.AppNotFound, "no such app");
         if (admin.Value.SealKey.Length == 0) return AppSecrets.NoSealKey();
         var secret = ApiKeyText.NewSecret(admin.Value.SealKey, caller, body.Stamp);
         var key = new NewApiKey(ApiKeyText.NewId(), app, wanted.Name!, wanted.ParsedRoles(), wanted.ExpiresAt, ApiKeyText.Hash(secret));

@@ -1,0 +1,15 @@
+namespace Rooms.EndToEnd.Tests.Tenants;
+
+/// <summary>What an attack fills into a row's path, query and body.</summary>
+internal sealed record Places(string Room, string StreamId, string User, string Node, string New, string App, string Key)
+{
+    /// <summary>Well-formed ids that nobody has.</summary>
+    public static readonly Places Nobody = new("zz9none-room", "zz9nonestream", "zz9none-ann", "zz9none-node", "zz9none-new", "zz9none-app", "zz9nonekey00");
+
+    public string[] Names => [Room, StreamId, User, Node, New, App, Key];
+
+    public string Fill(string text) => text
+        .Replace("{room}", Room, StringComparison.Ordinal).Replace("{sid}", StreamId, StringComparison.Ordinal)
+        .Replace("{user}", User, StringComparison.Ordinal).Replace("{node}", Node, StringComparison.Ordinal)
+        .Replace("{new}", New, StringComparison.Ordinal).Replace("{app}", App, StringComparison.Ordinal).Replace("{key}", Key, StringComparison.Ordinal);
+}
