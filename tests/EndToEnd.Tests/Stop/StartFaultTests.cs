@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Rooms.EndToEnd.Tests.Tls;
 using Rooms.Silo.Sqlite;
 
 namespace Rooms.EndToEnd.Tests.Stop;
@@ -26,6 +27,25 @@ public sealed class StartFaultTests : IDisposable
         using var taken = Listen();
 
         AssertFault(await StartAsync("--Rtmp:Address", "127.0.0.1", "--Rtmp:Port", $"{PortOf(taken)}"), 3, $"{PortOf(taken)}", "--Rtmp:Port");
+    }
+
+    [Fact]
+    public async Task PortOfRtmps_IsInUse()
+    {
+        using var taken = Listen();
+        using var files = new CertificateFiles();
+
+        AssertFault(await StartAsync([.. files.Arguments, "--Rtmp:Address", "127.0.0.1", "--Rtmp:TlsPort", $"{PortOf(taken)}"]), 3, $"{PortOf(taken)}", "--Rtmp:TlsPort");
+    }
+
+    [Fact]
+    public async Task Tls_PortsWithoutCertificate_AreNamedEach()
+    {
+        var ended = await StartAsync("--urls", "https://127.0.0.1:0", "--Rtmp:TlsPort", "1936");
+
+        Assert.Equal((1, 2), (ended.ExitCode, ended.ErrorLines.Length));
+        foreach (var key in new[] { "urls = 'https://127.0.0.1:0'", "Rtmp:TlsPort = '1936'" })
+            Assert.Single(ended.ErrorLines, line => line.StartsWith($"Rooms cannot start: {key}: wanted Tls:Certificate", StringComparison.Ordinal));
     }
 
     [Fact]
