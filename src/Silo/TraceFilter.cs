@@ -8,9 +8,13 @@ internal sealed class TraceFilter : IIncomingGrainCallFilter
 {
     private static readonly ActivitySource Source = new("Rooms.Silo");
 
-    public async Task Invoke(IIncomingGrainCallContext context)
+    // Most calls are nobody's request (reports, timers) and pass as they are.
+    public Task Invoke(IIncomingGrainCallContext context) =>
+        TraceContext.Received is { } parent ? InvokeAsync(context, parent) : context.Invoke();
+
+    private static async Task InvokeAsync(IIncomingGrainCallContext context, string parent)
     {
-        using var span = TraceContext.Received is { } parent ? Begin($"{context.InterfaceName}/{context.MethodName}", parent) : null;
+        using var span = Begin($"{context.InterfaceName}/{context.MethodName}", parent);
         await context.Invoke();
     }
 
