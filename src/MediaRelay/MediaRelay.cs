@@ -54,6 +54,7 @@ public static class MediaRelay
         services.AddSingleton<RelayMetrics>();
         services.AddSingleton<RelayGauges>();
         services.AddSingleton<StreamAccounts>();
+        services.AddSingleton<ISwept>(provider => provider.GetRequiredService<StreamAccounts>());
         services.AddSingleton<AppAudiences>();
         services.AddSingleton<LiveStreamsContext>();
         services.AddSingleton<LiveStreams>();

@@ -79,6 +79,9 @@ public sealed record Registered : ControlMessage
 
     /// <summary>A control plane of an earlier version does not know <see cref="Usage"/>, and is not sent it.</summary>
     public bool TakesUsage { get; init; }
+
+    /// <summary>As <see cref="TakesUsage"/>: it knows the kinds <c>unhealthy</c> and <c>recovered</c> of <see cref="StreamEvent"/>.</summary>
+    public bool TakesHealth { get; init; }
 }
 
 /// <summary>Every valid key, the newest first.</summary>

@@ -20,6 +20,7 @@ internal sealed class NodeRegistration(
             Time = time.GetUtcNow(),
             Origins = apps.CurrentValue.Apps.Where(app => app.Value.Origins.Length > 0).ToDictionary(app => app.Key, app => app.Value.Origins),
             TakesUsage = true,
+            TakesHealth = true,
             UrlKeys = new UrlKeys(Keys(keys.PushKey, keys.PushKey2), Keys(keys.PlayKey, keys.PlayKey2)),
         };
     }

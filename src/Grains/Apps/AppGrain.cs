@@ -75,17 +75,21 @@ public sealed partial class AppGrain(IUsageStore store, TimeProvider time, ILogg
         if (!ledger.IsDirty) return true;
         try
         {
+            // Written or not is unknown until it is answered: this activation must not write the same once more, not even as it ends.
+            isInDoubt = true;
             await store.WriteAsync(ledger.Write(App, time.GetUtcNow()));
             ledger.Stored();
+            isInDoubt = false;
             return true;
         }
         catch (JournalException fault)
         {
-            // Written or not is unknown: this activation must not write the same once more, not even as it ends.
-            isInDoubt = true;
             NotStored(App, fault.Message);
-            DeactivateOnIdle();
             return false;
+        }
+        finally
+        {
+            if (isInDoubt) DeactivateOnIdle();
         }
     }
 

@@ -9,8 +9,8 @@ namespace Rooms.Grains.Apps;
 /// </summary>
 internal sealed class UsageLedger
 {
-    // Far longer than a node can be away and come back with counters of an epoch that is over.
-    private static readonly TimeSpan SeenLife = TimeSpan.FromDays(2);
+    // A node that was away for longer and comes back with a stream that it carried before is counted from that stream's start.
+    private static readonly TimeSpan SeenLife = TimeSpan.FromDays(7);
 
     // A year's bill and a month to argue about it.
     private const int DaysKept = 400;

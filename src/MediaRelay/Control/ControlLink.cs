@@ -25,6 +25,7 @@ internal sealed class ControlLink(IControlConnection connection, Register regist
     private readonly Channel<ControlMessage> outbox = Channel.CreateBounded<ControlMessage>(OutboxCapacity);
     private readonly SemaphoreSlim sending = new(1, 1);
     private volatile bool takesUsage;
+    private volatile bool takesHealth;
 
     /// <summary>Answers why it ended. <paramref name="onRegistered"/>: the control plane has taken the node.</summary>
     public async Task<string> RunAsync(Action onRegistered, CancellationToken cancellation)
@@ -101,6 +102,7 @@ internal sealed class ControlLink(IControlConnection connection, Register regist
         parts.Access.Replace(registered.UrlKeys);
         parts.Origins.Replace(registered.Origins ?? []);
         takesUsage = registered.TakesUsage;
+        takesHealth = registered.TakesHealth;
     }
 
     private Task<string> WriteAsync(CancellationToken cancellation) => GuardAsync(async () =>
@@ -125,7 +127,8 @@ internal sealed class ControlLink(IControlConnection connection, Register regist
     {
         while (parts.Events.Peek() is { } happened)
         {
-            await SendAsync(happened, cancellation);
+            // An earlier control plane ends a connection that says what it does not know.
+            if (takesHealth || !EventOutbox.IsHealth(happened)) await SendAsync(happened, cancellation);
             parts.Events.Sent(happened);
         }
     }
@@ -139,8 +142,12 @@ internal sealed class ControlLink(IControlConnection connection, Register regist
     private Task<string> ReportUsageAsync(CancellationToken cancellation) => GuardAsync(async () =>
     {
         using var timer = new PeriodicTimer(UsageInterval, parts.Time);
-        while (await timer.WaitForNextTickAsync(cancellation))
+        // At once: until its nodes have reported, an app's quotas see nobody.
+        do
+        {
             if (takesUsage) await SendAsync(parts.Usage.Write(), cancellation);
+        }
+        while (await timer.WaitForNextTickAsync(cancellation));
     });
 
     private async Task SendAsync(ControlMessage message, CancellationToken cancellation)

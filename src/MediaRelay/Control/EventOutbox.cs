@@ -14,6 +14,8 @@ internal sealed class EventOutbox(TimeProvider time) : IRelayReporter
 
     private const int MaxRecent = 512;
     private const string Ended = "ended";
+    private const string Unhealthy = "unhealthy";
+    private const string Recovered = "recovered";
 
     private static readonly TimeSpan RecentTime = TimeSpan.FromSeconds(30);
 
@@ -76,13 +78,15 @@ internal sealed class EventOutbox(TimeProvider time) : IRelayReporter
         lock (gate) return [.. recentEnds.Where(end => time.GetElapsedTime(end.At) <= RecentTime).Select(end => end.Event)];
     }
 
+    public static bool IsHealth(StreamEvent happened) => happened.Kind is Unhealthy or Recovered;
+
     private static string KindOf(PublisherChange change) => change switch
     {
         PublisherChange.Started => "started",
         PublisherChange.Lost => "lost",
         PublisherChange.Returned => "returned",
-        PublisherChange.Unhealthy => "unhealthy",
-        PublisherChange.Recovered => "recovered",
+        PublisherChange.Unhealthy => Unhealthy,
+        PublisherChange.Recovered => Recovered,
         _ => Ended,
     };
 }

@@ -61,7 +61,7 @@ internal sealed class PublishQuestions(OrderGenerations generations, AppAudience
         if (answer.Code is null)
         {
             generations.Permit(question.StreamId, answer.Generation);
-            if (answer.MaxViewers is { } max) audiences.Of(answer.App).Expect(max);
+            audiences.Of(answer.App).Admit(answer.MaxViewers);
         }
         question.Answer.TrySetResult(answer.Code is { } code ? PublishDecision.Refuse(code, answer.Detail) : PublishDecision.Allow(answer.App, answer.Room));
     }

@@ -6,11 +6,7 @@ namespace Rooms.MediaRelay.Control;
 /// <summary>What the node's streams amount to, as messages, and what the control plane answers to them (docs/usage.md).</summary>
 internal sealed class UsageReports(StreamAccounts accounts, AppAudiences audiences)
 {
-    public Usage Write()
-    {
-        accounts.Trim();
-        return new Usage { Streams = [.. accounts.All.Select(Describe)] };
-    }
+    public Usage Write() => new() { Streams = [.. accounts.All.Select(Describe)] };
 
     public void Take(Standing standing)
     {

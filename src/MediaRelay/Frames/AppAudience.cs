@@ -10,16 +10,35 @@ internal sealed class AppAudience
     private int? max;
     private bool isSpent;
 
+    /// <summary>The app has used its bytes of the day.</summary>
+    public bool IsSpent
+    {
+        get
+        {
+            lock (gate) return isSpent;
+        }
+    }
+
     /// <summary>Who watches already may go on.</summary>
     public void Allow(int? maxViewers, bool isBytesSpent)
     {
         lock (gate) (max, isSpent) = (maxViewers, isBytesSpent);
     }
 
-    /// <summary>Until something better is known.</summary>
-    public void Expect(int maxViewers)
+    /// <summary>A stream of the app was just admitted, so it has bytes left. Null: no limit. Where viewers are, a <see cref="Allow"/> before knows better.</summary>
+    public void Admit(int? maxViewers)
     {
-        lock (gate) max ??= maxViewers;
+        lock (gate)
+        {
+            isSpent = false;
+            if (viewers == 0 || max is null) max = maxViewers;
+        }
+    }
+
+    /// <summary>What <see cref="TryEnter"/> would answer; takes no place.</summary>
+    public string? Check()
+    {
+        lock (gate) return Refusal;
     }
 
     /// <summary>Null: the viewer has a place until <see cref="Leave"/>. Else <c>quota_viewers</c> or <c>quota_bytes</c>.</summary>
@@ -27,8 +46,7 @@ internal sealed class AppAudience
     {
         lock (gate)
         {
-            if (isSpent) return ErrorCodes.QuotaBytes;
-            if (viewers >= max) return ErrorCodes.QuotaViewers;
+            if (Refusal is { } refusal) return refusal;
             viewers++;
             return null;
         }
@@ -38,4 +56,6 @@ internal sealed class AppAudience
     {
         lock (gate) viewers--;
     }
+
+    private string? Refusal => isSpent ? ErrorCodes.QuotaBytes : viewers >= max ? ErrorCodes.QuotaViewers : null;
 }

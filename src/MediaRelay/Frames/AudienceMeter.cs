@@ -10,7 +10,8 @@ internal sealed class AudienceMeter(TimeProvider time)
     private int connected;
     private int estimated;
     private int peak;
-    private long ticks;
+    // 128 bits: nanoseconds of ten thousand viewers fill 64 in eleven days.
+    private Int128 ticks;
     private long settledAt = time.GetTimestamp();
 
     /// <summary>With a connection each.</summary>
@@ -59,14 +60,14 @@ internal sealed class AudienceMeter(TimeProvider time)
             Settle();
             var (now, height) = (connected + estimated, peak);
             peak = now;
-            return new AudienceReading(now, height, (long)(ticks * (1000.0 / time.TimestampFrequency)));
+            return new AudienceReading(now, height, (long)(ticks * 1000 / time.TimestampFrequency));
         }
     }
 
     private void Settle()
     {
         var now = time.GetTimestamp();
-        ticks += (now - settledAt) * (connected + estimated);
+        ticks += (Int128)(now - settledAt) * (connected + estimated);
         settledAt = now;
     }
 }

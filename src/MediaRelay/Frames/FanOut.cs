@@ -21,9 +21,9 @@ internal sealed class FanOut : IDisposable
 
     public int LoopCount => loops.Length;
 
-    public long BytesSent => loops.Sum(loop => loop.BytesSent);
+    public long BytesSent => loops.Sum(loop => loop.Traffic.Bytes);
 
-    public long Sends => loops.Sum(loop => loop.Sends);
+    public long Sends => loops.Sum(loop => loop.Traffic.Writes);
 
     public int ViewerCount => loops.Sum(loop => loop.ViewerCount);
 
@@ -32,7 +32,7 @@ internal sealed class FanOut : IDisposable
     {
         var least = loops[0];
         foreach (var loop in loops)
-            if (loop.ViewerCount < least.ViewerCount) least = loop;
+            if (!loop.HasEnded && (least.HasEnded || loop.ViewerCount < least.ViewerCount)) least = loop;
         least.PostJoin(viewer, track);
     }
 

@@ -23,12 +23,9 @@ internal sealed partial class FanOutLoop : IDisposable
     private readonly List<Block> due = [];
     private readonly Thread thread;
     private long nextStallCheck;
-    private long bytesSent;
-    private long sends;
-    private long bytesStreamed;
-    private long streamWrites;
     private int viewerCount;
     private volatile bool isStopping;
+    private volatile bool hasEnded;
 
     public FanOutLoop(FanOutOptions options, ILogger logger, int number)
     {
@@ -41,12 +38,13 @@ internal sealed partial class FanOutLoop : IDisposable
     /// <summary>From 1.</summary>
     public int Number { get; }
 
+    /// <summary>It stops, or a bug has ended it: it takes nobody any more.</summary>
+    public bool HasEnded => hasEnded;
+
     /// <summary>Viewers that were given to this loop and have not left.</summary>
     public int ViewerCount => Volatile.Read(ref viewerCount);
 
-    public long BytesSent => Volatile.Read(ref bytesSent) + Volatile.Read(ref bytesStreamed);
-
-    public long Sends => Volatile.Read(ref sends) + Volatile.Read(ref streamWrites);
+    public LoopTraffic Traffic { get; } = new();
 
     public void Start() => thread.Start();
 
@@ -68,6 +66,8 @@ internal sealed partial class FanOutLoop : IDisposable
 
     public void PostLeave(Viewer viewer, string reason) => Post(new(LoopCommandKind.Leave, viewer, reason));
 
+    public void PostFinish(Viewer viewer, string reason) => Post(new(LoopCommandKind.Finish, viewer, reason));
+
     /// <summary>Takes over the reference to the block.</summary>
     public void PostSend(Viewer viewer, Block block) => Post(new(LoopCommandKind.Send, viewer, block));
 
@@ -82,20 +82,6 @@ internal sealed partial class FanOutLoop : IDisposable
     public void PostDismiss(int oneIn, string reason) => Post(new(LoopCommandKind.Dismiss, this, reason, oneIn));
 
     public void PostWindow(TrackShare share, long end) => Post(new(LoopCommandKind.Window, share, null, end), end);
-
-    internal void CountSend(long bytes)
-    {
-        // One writer: a plain store that readers see whole is enough.
-        Volatile.Write(ref bytesSent, bytesSent + bytes);
-        Volatile.Write(ref sends, sends + 1);
-    }
-
-    /// <summary>Any thread: a <see cref="StreamViewer"/> of this loop wrote by itself.</summary>
-    internal void CountStreamed(long bytes)
-    {
-        Interlocked.Add(ref bytesStreamed, bytes);
-        Interlocked.Increment(ref streamWrites);
-    }
 
     /// <summary>On this thread. Null: the kernel has no place for one more.</summary>
     internal uint? TryWatch(int descriptor, ILoopSocket socket, Readiness wanted) => watched.TryAdd(descriptor, socket, wanted);
@@ -144,6 +130,7 @@ internal sealed partial class FanOutLoop : IDisposable
             // The top of a thread. Its viewers are told instead of hanging; the others' loops go on.
             LoopFailed(bug);
         }
+        hasEnded = true;
         inbox.Close();
         foreach (var command in inbox.Take()) Reject(command);
         foreach (var share in shares.Values) CloseAll(share, ViewerEnd.ShuttingDown);
@@ -186,6 +173,9 @@ internal sealed partial class FanOutLoop : IDisposable
             case LoopCommandKind.Leave:
                 Close(command.Viewer, (string)command.Argument!);
                 break;
+            case LoopCommandKind.Finish:
+                Finish(command.Viewer, (string)command.Argument!);
+                break;
             case LoopCommandKind.Send:
                 SendOwn(command.Viewer, (Block)command.Argument!);
                 break;
@@ -217,8 +207,15 @@ internal sealed partial class FanOutLoop : IDisposable
     private void Reject(LoopCommand command)
     {
         if (command.Kind == LoopCommandKind.Send) ((Block)command.Argument!).Release();
-        if (command.Kind == LoopCommandKind.Join) Close(command.Viewer, ViewerEnd.ShuttingDown);
+        if (command.Kind == LoopCommandKind.Join) RejectJoin(command.Viewer, (ContainerTrack)command.Argument!);
         if (command.Kind is LoopCommandKind.Watch or LoopCommandKind.Ready or LoopCommandKind.Rest) command.Input.Leave();
+    }
+
+    // It was counted when it was posted, and has no share yet that would discount it.
+    private void RejectJoin(Viewer viewer, ContainerTrack track)
+    {
+        if (!viewer.IsOver) track.DiscountViewer();
+        Close(viewer, ViewerEnd.ShuttingDown);
     }
 
     private void Join(Viewer viewer, ContainerTrack track)
@@ -243,12 +240,14 @@ internal sealed partial class FanOutLoop : IDisposable
     private void End(TrackShare share, string reason)
     {
         DeliverDue(share, long.MaxValue);
-        for (var i = share.Count - 1; i >= 0; i--)
-        {
-            var viewer = share.Viewers[i];
-            viewer.EndReason = reason;
-            Flush(viewer);
-        }
+        for (var i = share.Count - 1; i >= 0; i--) Finish(share.Viewers[i], reason);
+    }
+
+    private void Finish(Viewer viewer, string reason)
+    {
+        if (viewer.Index < 0) return;
+        viewer.EndReason = reason;
+        Flush(viewer);
     }
 
     // Before the windows of the same time: what is read now still goes with them.

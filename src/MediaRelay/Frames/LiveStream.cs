@@ -67,11 +67,12 @@ internal sealed class LiveStream
 
     private IEnumerable<IAudience> Audiences => Volatile.Read(ref sinks).OfType<IAudience>();
 
-    /// <summary>Viewers by protocol, of containers that exist.</summary>
+    /// <summary>Adds the viewers by protocol, of containers that exist.</summary>
     public void CountViewers(IDictionary<string, int> byProtocol)
     {
         tracks.CountViewers(byProtocol);
-        foreach (var audience in Audiences) byProtocol[audience.Protocol] = audience.ViewerCount;
+        foreach (var audience in Audiences)
+            byProtocol[audience.Protocol] = (byProtocol.TryGetValue(audience.Protocol, out var others) ? others : 0) + audience.ViewerCount;
     }
 
     /// <summary>The stream's own sink of this type, made by an <see cref="IStreamSinkFactory"/>. Null: the stream has closed.</summary>

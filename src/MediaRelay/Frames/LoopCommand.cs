@@ -4,6 +4,7 @@ internal enum LoopCommandKind : byte
 {
     Join,
     Leave,
+    Finish,
     Send,
     Window,
     End,
@@ -15,7 +16,7 @@ internal enum LoopCommandKind : byte
 }
 
 /// <summary>
-/// A word to a <see cref="FanOutLoop"/>. Join: viewer, track. Leave: viewer, reason. Send: viewer, block (with its reference). Window:
+/// A word to a <see cref="FanOutLoop"/>. Join: viewer, track. Leave, Finish: viewer, reason. Send: viewer, block (with its reference). Window:
 /// share, and the time at which its window ends. End: share, reason. Watch, Ready: input. Rest: input, and the time at which its rest
 /// ends. Forget: the key of one that has left, as time. Dismiss: reason, and one in how many as time.
 /// </summary>

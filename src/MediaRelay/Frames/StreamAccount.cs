@@ -7,7 +7,7 @@ namespace Rooms.MediaRelay.Frames;
 /// What one life of a stream at this node amounts to (docs/usage.md). Counters only rise; <see cref="Epoch"/> names the life. Nothing here is called for
 /// a frame: bytes in are what the stream's vitals count anyway, bytes out what <see cref="SendMeter"/>s count where they are sent.
 /// </summary>
-internal sealed class StreamAccount(string streamId, StreamVitals vitals, int loops, TimeProvider time)
+internal sealed class StreamAccount(string streamId, StreamVitals ofStream, int loops, TimeProvider time)
 {
     // An answer of HLS that was under way at the end is still counted.
     private static readonly TimeSpan FinalAfter = TimeSpan.FromSeconds(15);
@@ -15,6 +15,8 @@ internal sealed class StreamAccount(string streamId, StreamVitals vitals, int lo
     private readonly Lock gate = new();
     private readonly Dictionary<string, long> received = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SendMeter> sent = new(StringComparer.Ordinal);
+    // Let go of at the end: an account may wait long for its control plane.
+    private StreamVitals? vitals = ofStream;
     private string? publishing;
     private long bookedBytes;
     private long openedAt;
@@ -63,7 +65,11 @@ internal sealed class StreamAccount(string streamId, StreamVitals vitals, int lo
     {
         Leave();
         Audience.Estimate(0);
-        lock (gate) closedAt ??= time.GetTimestamp();
+        lock (gate)
+        {
+            closedAt ??= time.GetTimestamp();
+            vitals = null;
+        }
     }
 
     public SendMeter SentBy(string protocol)
@@ -105,7 +111,7 @@ internal sealed class StreamAccount(string streamId, StreamVitals vitals, int lo
     // Bytes and time since the last booking are the present publisher's.
     private void Book()
     {
-        var (bytes, now) = (vitals.TotalBytes, time.GetTimestamp());
+        var (bytes, now) = (vitals?.TotalBytes ?? bookedBytes, time.GetTimestamp());
         if (publishing is { } protocol)
         {
             received[protocol] = received.GetValueOrDefault(protocol) + bytes - bookedBytes;

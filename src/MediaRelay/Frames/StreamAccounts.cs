@@ -6,7 +6,7 @@ namespace Rooms.MediaRelay.Frames;
 /// The accounts of the streams that are here, and of those that are over until the control plane has stored them. Bounded: of streams that are over and
 /// cannot be reported the first ones found go.
 /// </summary>
-internal sealed partial class StreamAccounts(ILogger<StreamAccounts> logger)
+internal sealed partial class StreamAccounts(ILogger<StreamAccounts> logger) : ISwept
 {
     // About 1 KB each: a control plane may be away for long.
     public const int MaxClosed = 20_000;
@@ -20,8 +20,7 @@ internal sealed partial class StreamAccounts(ILogger<StreamAccounts> logger)
 
     public void Forget(string epoch) => accounts.TryRemove(epoch, out _);
 
-    /// <summary>Now and then.</summary>
-    public void Trim()
+    public void Sweep()
     {
         var closed = accounts.Values.Where(account => account.IsClosed).ToArray();
         if (closed.Length <= MaxClosed) return;

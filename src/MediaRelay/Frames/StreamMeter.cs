@@ -46,6 +46,7 @@ internal sealed class StreamMeter(TimeProvider time)
     {
         drift.Restart();
         lastArrival = 0;
+        lastSoundArrival = 0;
     }
 
     public StreamFigures Sample()
@@ -72,8 +73,8 @@ internal sealed class StreamMeter(TimeProvider time)
     // Pictures where there are any: their times are even, sound is often sent in batches.
     private void ReadClock()
     {
-        if (videoFrames > 0) drift.Read(lastDts, Milliseconds(lastArrival));
-        else if (audioFrames > 0) drift.Read(lastSoundDts, Milliseconds(lastSoundArrival));
+        if (videoFrames > 0 && lastArrival > 0) drift.Read(lastDts, Milliseconds(lastArrival));
+        else if (videoFrames == 0 && lastSoundArrival > 0 && audioFrames > 0) drift.Read(lastSoundDts, Milliseconds(lastSoundArrival));
     }
 
     private static long Milliseconds(long ticks) => ticks / (Stopwatch.Frequency / 1000);

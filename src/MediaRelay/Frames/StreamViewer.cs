@@ -23,6 +23,9 @@ internal sealed class StreamViewer(FanOutOptions limits) : Viewer
         }
     }
 
+    /// <summary>A write was given up halfway: what is written after it would be read as its rest. Known once <see cref="RunAsync"/> has ended.</summary>
+    public bool IsCutShort { get; private set; }
+
     internal override int Descriptor => -1;
 
     internal override bool IsClear => false;
@@ -110,8 +113,10 @@ internal sealed class StreamViewer(FanOutOptions limits) : Viewer
         {
             try
             {
+                IsCutShort = true;
                 await output.WriteAsync(block.Memory, cancellation);
-                Loop?.CountStreamed(block.Memory.Length);
+                IsCutShort = false;
+                Loop?.Traffic.CountStreamed(block.Memory.Length);
                 wrote = true;
             }
             finally

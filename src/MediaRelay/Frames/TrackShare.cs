@@ -79,7 +79,7 @@ internal sealed class TrackShare(FanOutLoop loop, ContainerTrack track)
     public void CountSend(long bytes)
     {
         track.Sent.Add(loop.Number, bytes);
-        loop.CountSend(bytes);
+        loop.Traffic.CountSend(bytes);
     }
 
     /// <summary>To be called after anything that may have emptied or filled a viewer's queue.</summary>
@@ -90,7 +90,7 @@ internal sealed class TrackShare(FanOutLoop loop, ContainerTrack track)
         var sent = message->VectorCount == 1
             ? LibC.Send(descriptors[index], message->Vectors->Address, message->Vectors->Length, LibC.MsgDontWait | LibC.MsgNoSignal)
             : LibC.SendMessage(descriptors[index], message, LibC.MsgDontWait | LibC.MsgNoSignal);
-        if (sent >= 0) loop.CountSend(sent);
+        if (sent >= 0) loop.Traffic.CountSend(sent);
         if (sent == total) return sent;
         if (sent < 0 && Marshal.GetLastPInvokeError() is not (LibC.ErrorAgain or LibC.ErrorInterrupted))
             loop.Close(viewers[index], ViewerEnd.PeerClosed);

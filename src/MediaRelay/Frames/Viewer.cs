@@ -17,6 +17,9 @@ internal abstract class Viewer
     /// <summary>Any thread, any number of times: asks the loop to let go.</summary>
     public void Leave(string reason) => Loop?.PostLeave(this, reason);
 
+    /// <summary>As <see cref="Leave"/>, but what waits is sent first, <see cref="Send"/>'s included.</summary>
+    public void Finish(string reason) => Loop?.PostFinish(this, reason);
+
     /// <summary>
     /// Any thread: bytes of the session's own (a protocol answer), sent after what waits. The caller's reference to the block passes on.
     /// </summary>

@@ -85,14 +85,14 @@ public class UsageLedgerTests
     }
 
     [Fact]
-    public void Write_EpochThatNobodyReportsAnyMore_IsForgottenAfterTwoDays()
+    public void Write_EpochThatNobodyReportsAnyMore_IsForgottenAfterAWeek()
     {
         var ledger = new UsageLedger([]);
         ledger.Add(Counters.Of("e", 100), Noon);
         ledger.Write("shop", Noon);
         ledger.Stored();
 
-        var write = ledger.Write("shop", Noon.AddDays(2).AddSeconds(1));
+        var write = ledger.Write("shop", Noon.AddDays(7).AddSeconds(1));
 
         Assert.False(ledger.IsStored("e"));
         Assert.Equal(Noon.AddSeconds(1), write.ForgetSeenBefore);

@@ -27,7 +27,7 @@ public sealed class UsageReportsTests : IAsyncLifetime, IDisposable
         var publisher = node.Publish("s");
         publisher.Send((await Clip.GetAsync()).Tags);
         var gateway = Connect();
-        await gateway.AcceptAsync(takesUsage: true);
+        await gateway.AcceptAsync(isCurrent: true);
         await gateway.HearAsync<State>();
 
         var stream = Assert.Single((await gateway.HearAsync<Usage>()).Streams);
@@ -49,12 +49,27 @@ public sealed class UsageReportsTests : IAsyncLifetime, IDisposable
         for (var i = 0; i < 5; i++) await gateway.HearAsync<Load>();
     }
 
+    [Theory]
+    [InlineData(true, "unhealthy")]
+    [InlineData(false, "ended")]
+    public async Task HealthEvent_ReachesAControlPlane_ThatKnowsOfHealth(bool isCurrent, string firstHeard)
+    {
+        var gateway = Connect();
+        await gateway.AcceptAsync(isCurrent);
+        await gateway.HearAsync<State>();
+
+        foreach (var change in new[] { PublisherChange.Unhealthy, PublisherChange.Ended })
+            node.Get<EventOutbox>().Report(new PublisherReport("app", "room", "s", "1", change, "No sound arrives.") { Code = "no_sound" });
+
+        Assert.Equal(firstHeard, (await gateway.HearAsync<StreamEvent>()).Kind);
+    }
+
     [Fact]
     public async Task Standing_AllowancesAndStoredEpochs_AreTaken()
     {
         var epoch = node.Publish("s").Stream.Account.Epoch;
         var gateway = Connect();
-        await gateway.AcceptAsync(takesUsage: true);
+        await gateway.AcceptAsync(isCurrent: true);
         await gateway.HearAsync<State>();
 
         await gateway.SayAsync(new Standing { Stored = [epoch], Apps = [new AppAllowance("app", 0, false)] });

@@ -39,15 +39,35 @@ public class AppAudienceTests
     }
 
     [Fact]
-    public void Expect_AfterAllow_ChangesNothing()
+    public void Admit_ViewersAreHere_WhatWasAllowedHolds()
     {
-        audience.Expect(1);
         audience.Allow(2, isBytesSpent: false);
-        audience.Expect(1);
+        audience.TryEnter();
+        audience.Admit(1);
 
         Assert.Null(audience.TryEnter());
-        Assert.Null(audience.TryEnter());
         Assert.NotNull(audience.TryEnter());
+    }
+
+    // The app had no stream here for a while, so that nothing renewed what was told last.
+    [Fact]
+    public void Admit_NobodyIsHere_ForgetsAnAllowanceOfYesterday()
+    {
+        audience.Allow(0, isBytesSpent: true);
+        audience.Admit(1);
+
+        Assert.Null(audience.TryEnter());
+        Assert.Equal(ErrorCodes.QuotaViewers, audience.TryEnter());
+    }
+
+    [Fact]
+    public void Check_Full_TellsWhyAndTakesNoPlace()
+    {
+        audience.Allow(1, isBytesSpent: false);
+
+        Assert.Null(audience.Check());
+        Assert.Null(audience.TryEnter());
+        Assert.Equal(ErrorCodes.QuotaViewers, audience.Check());
     }
 
     [Fact]

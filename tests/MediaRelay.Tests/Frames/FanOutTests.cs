@@ -148,6 +148,43 @@ public class FanOutTests
     }
 
     [Fact]
+    public async Task StreamViewer_Finished_IsSentWhatWaitsAndThenLetGo()
+    {
+        using var rig = new RelayRig();
+        var pipe = new Pipe();
+        var viewer = new StreamViewer(rig.FanOut.Limits);
+        Assert.True(Start(rig).Stream.TryJoin(RawContainer.Kind, viewer));
+        var run = StreamWriting.RunAsync(viewer, pipe.Writer.AsStream(), CancellationToken.None);
+        var word = rig.Blocks.Rent(0, 1);
+        word.Write("X"u8);
+
+        viewer.Send(word);
+        viewer.Finish("refused");
+
+        Assert.Equal("refused", await run.WaitAsync(Deadline));
+        Assert.False(viewer.IsCutShort);
+        await pipe.Writer.CompleteAsync();
+        Assert.EndsWith("X", await new StreamReader(pipe.Reader.AsStream(), Encoding.ASCII).ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StreamViewer_LeavesWhileAWriteWaits_IsCutShort()
+    {
+        using var rig = new RelayRig();
+        // Takes the first write and holds it until somebody reads.
+        var pipe = new Pipe(new PipeOptions(pauseWriterThreshold: 1, resumeWriterThreshold: 1));
+        var viewer = new StreamViewer(rig.FanOut.Limits);
+        Assert.True(Start(rig).Stream.TryJoin(RawContainer.Kind, viewer));
+        var run = StreamWriting.RunAsync(viewer, pipe.Writer.AsStream(), CancellationToken.None);
+        await pipe.Reader.ReadAtLeastAsync(1);
+
+        viewer.Leave("gone");
+
+        Assert.Equal("gone", await run.WaitAsync(Deadline));
+        Assert.True(viewer.IsCutShort);
+    }
+
+    [Fact]
     public async Task Everything_AfterTheEnd_IsGivenBack()
     {
         using var rig = new RelayRig(mergeMilliseconds: 5);

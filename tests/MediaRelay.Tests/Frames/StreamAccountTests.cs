@@ -104,6 +104,43 @@ public class StreamAccountTests
     }
 
     [Fact]
+    public void Read_TenThousandViewersForAMonth_IsExact()
+    {
+        using var rig = new RelayRig();
+        var account = rig.Publish().Stream.Account;
+        account.Audience.Estimate(10_000);
+        rig.Clock.Advance(TimeSpan.FromDays(30));
+
+        Assert.Equal(10_000L * 30 * 86_400_000, account.Read().Counters["viewer_ms"]);
+    }
+
+    [Fact]
+    public void Read_Closed_KeepsWhatItHad()
+    {
+        using var rig = new RelayRig();
+        var publisher = Start(rig);
+        var before = publisher.Stream.Account.Read().Counters["in:test"];
+
+        publisher.Stream.Cut("over");
+
+        Assert.Equal(before, publisher.Stream.Account.Read().Counters["in:test"]);
+    }
+
+    [Fact]
+    public async Task Join_LoopHasEnded_LeavesNoViewerBehind()
+    {
+        using var rig = new RelayRig();
+        using var sockets = await SocketPair.ConnectAsync();
+        var publisher = Start(rig);
+        rig.FanOut.Dispose();
+
+        var viewer = Join(rig, publisher.Stream, sockets);
+
+        Assert.Equal(ViewerEnd.ShuttingDown, await viewer.Completion.WaitAsync(Deadline));
+        Assert.Equal(0, publisher.Stream.Account.Audience.Connected);
+    }
+
+    [Fact]
     public async Task IsFinal_ClosedAndNobodyLeft_AfterAWhile()
     {
         using var rig = new RelayRig();

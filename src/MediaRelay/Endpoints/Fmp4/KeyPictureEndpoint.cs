@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Rooms.Contracts;
+using Rooms.MediaRelay.Frames;
 using Rooms.MediaRelay.Web;
 
 namespace Rooms.MediaRelay.Endpoints.Fmp4;
 
 /// <summary><c>GET /live/ID.key.mp4</c>: the last key frame as a file, for walls of many rooms.</summary>
-internal sealed class KeyPictureEndpoint : IPlayEndpoint
+internal sealed class KeyPictureEndpoint(AppAudiences audiences) : IPlayEndpoint
 {
     private const string Suffix = ".key.mp4";
     private const string Protocol = "key";
@@ -21,6 +22,12 @@ internal sealed class KeyPictureEndpoint : IPlayEndpoint
 
     public async Task ServeAsync(PlayRequest request)
     {
+        // No viewer, so no place is taken; but its bytes count.
+        if (audiences.Of(request.Stream.App).IsSpent)
+        {
+            await PlayProblem.WriteAsync(request.Context, ErrorCodes.QuotaBytes, PlayProblem.QuotaDetail);
+            return;
+        }
         if (request.Stream.FindSink<KeyPicture>()?.Find() is not { } file)
         {
             await PlayProblem.WriteAsync(request.Context, ErrorCodes.StreamNotFound, "the stream has no key frame yet");

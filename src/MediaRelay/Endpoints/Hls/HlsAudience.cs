@@ -37,7 +37,8 @@ internal sealed class HlsAudience(TimeProvider time, AppAudience places)
             if (!seen.ContainsKey(viewer))
             {
                 if (seen.Count == MaxEntries) ForgetOld();
-                if (isOver || seen.Count == MaxEntries) return null;
+                if (isOver) return null;
+                if (seen.Count == MaxEntries) return places.Check();
                 if (places.TryEnter() is { } full) return full;
             }
             seen[viewer] = time.GetTimestamp();

@@ -222,13 +222,14 @@ internal sealed partial class RtmpSession : IDisposable
         else if (isEstablished) deadline.Set(services.Options.StartTime, "start_timeout");
     }
 
-    // While a viewer writes nobody else may: it ends first, and then takes leave itself.
+    // While a viewer writes nobody else may: it ends once the refusal is out, and then takes leave itself.
     private ValueTask RefuseAsync(string code)
     {
         if (dialogue.Viewer is not { } viewer) return SayFarewellAsync(code);
         closeReason ??= code;
         isLeaving = true;
-        viewer.Leave(code);
+        deadline.Set(FarewellTime, code);
+        viewer.Finish(code);
         return ValueTask.CompletedTask;
     }
 

@@ -11,6 +11,7 @@ namespace Rooms.MediaRelay.Endpoints.Rtmp;
 internal sealed class RtmpTlsConnection(Socket socket, IServerCertificate certificate) : RtmpConnection(socket)
 {
     private readonly SslStream stream = new(new NetworkStream(socket, ownsSocket: false));
+    private bool isCutShort;
 
     public override async ValueTask<bool> TrySecureAsync(CancellationToken cancellation)
     {
@@ -44,18 +45,25 @@ internal sealed class RtmpTlsConnection(Socket socket, IServerCertificate certif
 
     public override Viewer BecomeViewer(FanOutOptions limits) => new StreamViewer(limits);
 
-    public override Task<string> CarryAsync(Viewer viewer) => StreamWriting.RunAsync((StreamViewer)viewer, stream, CancellationToken.None);
+    public override async Task<string> CarryAsync(Viewer viewer)
+    {
+        var writer = (StreamViewer)viewer;
+        var reason = await StreamWriting.RunAsync(writer, stream, CancellationToken.None);
+        isCutShort = writer.IsCutShort;
+        return reason;
+    }
 
     public override async ValueTask WaitAsync() => await ReceiveAsync(Memory<byte>.Empty);
 
     public override ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation) => stream.WriteAsync(bytes, cancellation);
 
-    // Without TLS's own goodbye (RFC 8446 6.1) the end could be an attacker's, and clients say so.
+    // Without TLS's own goodbye (RFC 8446 6.1) the end could be an attacker's, and clients say so. A record that was given up has used its number:
+    // the next one would be taken for a forgery.
     public override async ValueTask FinishSendingAsync()
     {
         try
         {
-            await stream.ShutdownAsync();
+            if (!isCutShort) await stream.ShutdownAsync();
         }
         catch (Exception gone) when (gone is IOException or InvalidOperationException)
         {

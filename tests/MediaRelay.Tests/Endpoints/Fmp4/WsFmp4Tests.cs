@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using System.Text.Json;
+using Rooms.Contracts;
+using Rooms.MediaRelay.Frames;
 using Rooms.MediaRelay.Tests.Web;
 using Rooms.Wire.Flv;
 
@@ -62,6 +64,18 @@ public sealed class WsFmp4Tests : IAsyncLifetime
         Assert.DoesNotContain("mp4a", System.Text.Encoding.ASCII.GetString(first.Bytes), StringComparison.Ordinal);
         Assert.Contains("mp4a", System.Text.Encoding.ASCII.GetString(next.Bytes), StringComparison.Ordinal);
         Assert.Equal("ftyp"u8, init.Bytes.AsSpan(4, 4));
+    }
+
+    [Fact]
+    public async Task KeyPicture_BytesOfTheDayAreUsed_IsRefused()
+    {
+        node.Publish("s").Send(clip.Tags);
+        node.Get<AppAudiences>().Of("app").Allow(null, isBytesSpent: true);
+
+        var answer = await node.Client.GetAsync(PlayNode.Path("s", ".key.mp4"));
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.Contains(ErrorCodes.QuotaBytes, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Rooms.Contracts;
 using Rooms.MediaRelay.Endpoints.Hls;
 using Rooms.MediaRelay.Frames;
 using Rooms.MediaRelay.Tests.Web;
@@ -64,6 +65,18 @@ public sealed class FramesToHlsTests
         for (var i = 0; i < HlsAudience.MaxEntries + 100; i++) audience.See($"{i}", "1.2.3.4");
 
         Assert.Equal(HlsAudience.MaxEntries, audience.Count);
+    }
+
+    [Fact]
+    public void Audience_MoreThanItCounts_IsStillHeldToTheQuota()
+    {
+        var places = new AppAudience();
+        var audience = new HlsAudience(time, places);
+        for (var i = 0; i < HlsAudience.MaxEntries; i++) audience.See($"{i}", "1.2.3.4");
+
+        places.Allow(null, isBytesSpent: true);
+
+        Assert.Equal(ErrorCodes.QuotaBytes, audience.See("one more", "1.2.3.4"));
     }
 
     private static async Task<Frame> ConfigurationFrameAsync(FramePool frames)

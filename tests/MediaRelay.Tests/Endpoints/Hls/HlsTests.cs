@@ -1,4 +1,5 @@
 using System.Net;
+using Rooms.MediaRelay.Endpoints.Hls;
 using Rooms.MediaRelay.Frames;
 using Rooms.MediaRelay.Tests.Endpoints.Fmp4;
 using Rooms.MediaRelay.Tests.Web;
@@ -38,6 +39,21 @@ public sealed class HlsTests : IAsyncLifetime
         Assert.Equal(6, probe.Video.Count(picture => picture.IsKey));
         WsFmp4Tests.AssertNoHoles(probe.Video, 0.0011);
         WsFmp4Tests.AssertNoHoles(probe.Audio, 0.0001);
+    }
+
+    [Fact]
+    public async Task Viewers_OfTwoStreams_AreCountedTogether()
+    {
+        foreach (var id in new[] { "a", "b" })
+        {
+            node.Publish(id).Send(clip.Tags);
+            await node.Client.GetStringAsync(PlayNode.Path(id, ".m3u8"));
+        }
+
+        var byProtocol = new Dictionary<string, int>();
+        foreach (var stream in node.Get<LiveStreams>().All) stream.CountViewers(byProtocol);
+
+        Assert.Equal(2, byProtocol[HlsNames.Protocol]);
     }
 
     [Fact]

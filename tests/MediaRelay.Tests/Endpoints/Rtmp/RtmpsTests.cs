@@ -149,16 +149,19 @@ public sealed class RtmpsTests : IAsyncLifetime
     }
 
     // A second play while the first runs is refused; words of the session and of the viewer must not mix on one TLS connection.
-    [Fact]
-    public async Task Play_Twice_EndsTheConnectionAndDisturbsNobody()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Play_Twice_IsToldSoEndsTheConnectionAndDisturbsNobody(bool isSecure)
     {
         using var publisher = await StartPublisherAsync(isSecure: true);
         using var other = await RtmpClient.PlayAsync(rig, "s", Tls);
         await ReadToAsync(other, FirstKey);
-        var viewer = await RtmpClient.PlayAsync(rig, "s", Tls);
+        var viewer = await RtmpClient.PlayAsync(rig, "s", isSecure ? Tls : null);
         await ReadToAsync(viewer, FirstKey);
 
         await viewer.SendAsync(Requests.Play(4, rig.PlayName("s")), 1);
+        Assert.Equal((StatusCodes.PlayFailed, "forbidden"), await viewer.ReadStatusAsync());
         await viewer.ReadToEndAsync();
         viewer.Dispose();
 

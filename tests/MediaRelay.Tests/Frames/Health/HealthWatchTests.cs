@@ -34,6 +34,16 @@ public sealed class HealthWatchTests
         Assert.True(Assert.Single(Look(Good, 20)).IsHealthy);
     }
 
+    // A report may be lost where a disk is full: who missed it must not be wrong for the publisher's life.
+    [Fact]
+    public void Look_ToldAMinuteAgo_TellsItAgain()
+    {
+        var told = Look(Poor, HealthWatch.SecondsToUnhealthy + HealthWatch.SecondsToRepeat);
+
+        Assert.Equal(2, told.Count);
+        Assert.Equal(told[0], told[1]);
+    }
+
     [Fact]
     public void Restart_ThenGood_TellsWhatNobodyKnows()
     {
