@@ -45,11 +45,7 @@ internal sealed class Apps : IDisposable
         return name is not null && (Known.TryGetValue(name, out app) || stored.TryFind(name, out app));
     }
 
-    public void Dispose()
-    {
-        http.Dispose();
-        foreach (var (_, app) in apps ?? []) app.Keys.Dispose();
-    }
+    public void Dispose() => http.Dispose();
 
     private Dictionary<string, App> Known
     {

@@ -6,9 +6,9 @@ namespace Rooms.Gateway.Auth;
 
 /// <summary>
 /// One app's ES256 keys: inline, or fetched from its address when first needed and again when a token names an unknown key, at most once a minute.
-/// A fetch that fails keeps the keys there are.
+/// A fetch that fails keeps the keys there are. Any thread.
 /// </summary>
-internal sealed partial class JwksSource(string app, string jwks, HttpClient http, TimeProvider time, ILogger logger) : IDisposable
+internal sealed partial class JwksSource(string app, string jwks, HttpClient http, TimeProvider time, ILogger logger)
 {
     /// <summary>64 KiB holds some 300 keys.</summary>
     public const int MaxBytes = 64 * 1024;
@@ -20,34 +20,34 @@ internal sealed partial class JwksSource(string app, string jwks, HttpClient htt
 
     private static readonly TimeSpan RefetchAfter = TimeSpan.FromMinutes(1);
 
-    private readonly SemaphoreSlim fetching = new(1, 1);
-    private JwkSet keys = JwkSet.LooksInline(jwks) ? JwkSet.Parse(Encoding.UTF8.GetBytes(jwks)) ?? JwkSet.Empty : JwkSet.Empty;
+    private readonly Lock gate = new();
+    private volatile JwkSet keys = JwkSet.LooksInline(jwks) ? JwkSet.Parse(Encoding.UTF8.GetBytes(jwks)) ?? JwkSet.Empty : JwkSet.Empty;
     private long? fetchedAt;
+    private Task fetching = Task.CompletedTask;
 
     /// <summary>The newest keys; <paramref name="kid"/> is the one that the caller is after.</summary>
     public async ValueTask<JwkSet> GetAsync(string kid, CancellationToken cancellation)
     {
         if (keys.Has(kid) || !JwkSet.IsAddress(jwks) || WasJustFetched()) return keys;
-        await fetching.WaitAsync(cancellation);
-        try
+        await FetchOnceAsync().WaitAsync(cancellation);
+        return keys;
+    }
+
+    // One fetch for all who wait, and nobody's own: a stranger who asks first and goes away must not end it for the others.
+    private Task FetchOnceAsync()
+    {
+        lock (gate)
         {
-            if (!WasJustFetched()) await FetchAsync(cancellation);
-            return keys;
-        }
-        finally
-        {
-            fetching.Release();
+            if (!fetching.IsCompleted) return fetching;
+            return WasJustFetched() ? Task.CompletedTask : fetching = FetchAsync();
         }
     }
 
-    public void Dispose() => fetching.Dispose();
-
     private bool WasJustFetched() => fetchedAt is { } at && time.GetElapsedTime(at) < RefetchAfter;
 
-    private async Task FetchAsync(CancellationToken cancellation)
+    private async Task FetchAsync()
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(FetchDeadline);
+        using var deadline = new CancellationTokenSource(FetchDeadline);
         try
         {
             // The client's MaxResponseContentBufferSize bounds the size.
@@ -55,7 +55,7 @@ internal sealed partial class JwksSource(string app, string jwks, HttpClient htt
             if (JwkSet.Parse(bytes) is { } parsed) keys = parsed;
             else LogNotAKeySet(app);
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
             LogFetchFailed(app, e.Message);
         }

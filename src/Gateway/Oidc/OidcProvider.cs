@@ -62,7 +62,6 @@ internal sealed partial class OidcProvider : IDisposable
 
     public void Dispose()
     {
-        found?.Keys.Dispose();
         http.Dispose();
         asking.Dispose();
     }

@@ -22,7 +22,6 @@ public sealed class JwksSourceTests : IDisposable
 
     public void Dispose()
     {
-        source.Dispose();
         http.Dispose();
         key.Dispose();
     }
@@ -50,6 +49,26 @@ public sealed class JwksSourceTests : IDisposable
 
         Assert.True((await source.GetAsync("k2", default)).TryFind("k2", out _));
         Assert.Equal(2, server.Requests);
+    }
+
+    // A stranger who names the app and resets the connection must not keep its people out for a minute.
+    [Fact]
+    public async Task GetAsync_FirstCallerGoesAway_TheOthersGetTheKeys()
+    {
+        var answer = new TaskCompletionSource();
+        server.Body = Tokens.Jwks(key, "k1");
+        server.Answer = answer.Task;
+        using var connection = new CancellationTokenSource();
+        var stranger = source.GetAsync("k9", connection.Token).AsTask();
+        var customer = source.GetAsync("k1", default).AsTask();
+
+        await connection.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stranger);
+        answer.SetResult();
+
+        Assert.True((await customer).TryFind("k1", out _));
+        Assert.True((await source.GetAsync("k1", default)).TryFind("k1", out _));
+        Assert.Equal(1, server.Requests);
     }
 
     [Theory]
@@ -103,10 +122,14 @@ public sealed class JwksSourceTests : IDisposable
 
         public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        /// <summary>Answers wait for it.</summary>
+        public Task Answer { get; set; } = Task.CompletedTask;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Requests++;
-            return Task.FromResult(new HttpResponseMessage(Status) { Content = new StringContent(Body) });
+            await Answer.WaitAsync(cancellationToken);
+            return new HttpResponseMessage(Status) { Content = new StringContent(Body) };
         }
     }
 }
