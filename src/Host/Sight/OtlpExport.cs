@@ -13,8 +13,9 @@ namespace Rooms.Host.Sight;
 /// </summary>
 internal sealed class OtlpExport(IOptions<OtlpOptions> options, Role role) : IHostedService, IDisposable
 {
-    // The last figures of a program that ends are worth a moment, a collector that does not answer is not.
-    private const int FarewellMilliseconds = 1000;
+    // The last figures of a program that ends are worth a moment, a collector that does not answer is not: all services stop within
+    // GracefulStop.ServicesDeadline.
+    private const int FarewellMilliseconds = 400;
     private const int SpanMilliseconds = 1000;
 
     private TracerProvider? traces;
@@ -29,7 +30,14 @@ internal sealed class OtlpExport(IOptions<OtlpOptions> options, Role role) : IHo
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.Run(SendTheLast, CancellationToken.None);
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        Task last = Task.WhenAll(
+            Task.Run(() => traces?.Shutdown(FarewellMilliseconds), cancellationToken),
+            Task.Run(() => metrics?.Shutdown(FarewellMilliseconds), cancellationToken));
+        // What is not sent by then is lost, and no reason to end differently.
+        await last.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     public void Dispose()
     {
@@ -67,11 +75,5 @@ internal sealed class OtlpExport(IOptions<OtlpOptions> options, Role role) : IHo
         exporter.Protocol = OtlpExportProtocol.HttpProtobuf;
         exporter.Endpoint = new Uri($"{options.Value.Endpoint.TrimEnd('/')}/{path}");
         if (options.Value.Headers.Length > 0) exporter.Headers = options.Value.Headers;
-    }
-
-    private void SendTheLast()
-    {
-        traces?.Shutdown(FarewellMilliseconds);
-        metrics?.Shutdown(FarewellMilliseconds);
     }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace Rooms.EndToEnd.Tests.Sight;
@@ -6,6 +8,7 @@ namespace Rooms.EndToEnd.Tests.Sight;
 public sealed class OtlpTests
 {
     private const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Export_OneRequest_ArrivesAsSpansAndMetrics()
@@ -25,6 +28,23 @@ public sealed class OtlpTests
             keys.Add(await collector.WaitAsync("/v1/metrics", Encoding.UTF8.GetBytes(instrument)));
 
         Assert.All(keys, key => Assert.Equal("open sesame", key));
+    }
+
+    [Fact]
+    public async Task Stop_CollectorNeverAnswers_IsClean()
+    {
+        using var collector = new TcpListener(IPAddress.Loopback, 0);
+        collector.Start();
+        await using var host = await RunningHost.StartAsync(null, "--Otlp:Endpoint", $"http://{collector.LocalEndpoint}", "--Otlp:MetricSeconds", "1");
+        using var deadline = new CancellationTokenSource(Deadline);
+
+        await host.Http.GetAsync("/health/live");
+        // Both exporters wait for an answer: each has a connection of its own.
+        using var first = await collector.AcceptSocketAsync(deadline.Token);
+        using var second = await collector.AcceptSocketAsync(deadline.Token);
+        var exitCode = await host.StopAsync();
+
+        Assert.True(exitCode == 0, $"{exitCode}: {host.Output}");
     }
 
     [Fact]
