@@ -14,6 +14,7 @@ public sealed class ReloadTests : IAsyncDisposable
 {
     private readonly TemporaryDirectory directory = new();
     private readonly ConcurrentQueue<string> warnings = new();
+    private readonly OnceSource once = new();
     private readonly string file;
     private readonly WebApplication app;
 
@@ -87,6 +88,38 @@ public sealed class ReloadTests : IAsyncDisposable
     }
 
     [Fact]
+    public void Check_FileIsALinkToItself_KeepsTheOldAndSaysSoOnce()
+    {
+        File.Delete(file);
+        File.CreateSymbolicLink(file, file);
+
+        Assert.False(Reload.Check());
+        Assert.False(Reload.Check());
+
+        Assert.Equal(3, Shop.CurrentValue.Tills);
+        Assert.Contains("shop.json", Assert.Single(warnings), StringComparison.Ordinal);
+        File.Delete(file);
+        Write("""{"Shop": {"Tills": 9}}""");
+        Assert.True(Reload.Check());
+    }
+
+    // Looked over it was fine; it is read a second time to be taken.
+    [Fact]
+    public void Check_FileMayNoLongerBeReadWhenItIsTaken_IsToldOnceAndTriedAgain()
+    {
+        once.IsRefused = true;
+        Write("""{"Shop": {"Tills": 9}}""");
+        Assert.False(Reload.Check());
+        Assert.False(Reload.Check());
+
+        once.IsRefused = false;
+
+        Assert.True(Reload.Check());
+        Assert.Equal(9, Shop.CurrentValue.Tills);
+        Assert.Contains("not yours", Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Check_SecretsFileChanged_IsTaken()
     {
         var secret = Path.Combine(directory.Path, "secret");
@@ -145,12 +178,32 @@ public sealed class ReloadTests : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = directory.Path });
         builder.Services.AddTestLifetime();
         builder.Logging.ClearProviders().AddProvider(new WarningList(warnings));
+        ((IConfigurationBuilder)builder.Configuration).Add(once);
         builder.AddConfigurationFiles();
         builder.Services.AddChecked<ShopOptions>(ShopOptions.Section);
         return builder.Build();
     }
 
     private void Write(string text) => File.WriteAllText(file, text);
+
+    /// <summary>Can be read once; then <see cref="IsRefused"/> counts.</summary>
+    private sealed class OnceSource : IConfigurationSource
+    {
+        public bool IsRefused { get; set; }
+
+        public IConfigurationProvider Build(IConfigurationBuilder builder) => new Provider(this);
+
+        private sealed class Provider(OnceSource source) : ConfigurationProvider
+        {
+            private bool wasRead;
+
+            public override void Load()
+            {
+                if (wasRead && source.IsRefused) throw new UnauthorizedAccessException("this file is not yours");
+                wasRead = true;
+            }
+        }
+    }
 
     private sealed class WarningList(ConcurrentQueue<string> warnings) : ILoggerProvider, ILogger
     {

@@ -34,9 +34,17 @@ internal sealed class ConfigurationFiles(IConfigurationBuilder builder)
     // Container platforms swap a link: the file behind it counts.
     private static string Describe(string path)
     {
-        var file = new FileInfo(path);
-        var target = new FileInfo(file.Exists ? file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : path);
-        return target.Exists ? $"{path} {target.FullName} {target.LastWriteTimeUtc.Ticks} {target.Length}" : path;
+        try
+        {
+            var file = new FileInfo(path);
+            var target = new FileInfo(file.Exists ? file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : path);
+            return target.Exists ? $"{path} {target.FullName} {target.LastWriteTimeUtc.Ticks} {target.Length}" : path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A link in a circle, or a file that went meanwhile. That is a change like any other: reading the file anew tells what is wrong.
+            return $"{path} {e.GetType().Name}";
+        }
     }
 
     // Disposing the copy must not dispose what is in use.

@@ -14,6 +14,7 @@ internal sealed partial class ConfigurationReload(
     IOptions<ConfigOptions> options, TimeProvider time, ILogger<ConfigurationReload> logger) : BackgroundService
 {
     private string fingerprint = files.Fingerprint(configuration);
+    private string? untaken;
 
     /// <summary>True: the files have changed and are in use now.</summary>
     public bool Check()
@@ -26,7 +27,7 @@ internal sealed partial class ConfigurationReload(
             LogKept(string.Join("; ", faults.Distinct()));
             return false;
         }
-        Take();
+        if (!TryTake()) return false;
         // A changed file may name other files of secrets.
         fingerprint = files.Fingerprint(configuration);
         return true;
@@ -48,19 +49,22 @@ internal sealed partial class ConfigurationReload(
         return faults;
     }
 
-    private void Take()
+    private bool TryTake()
     {
         try
         {
             ((IConfigurationRoot)configuration).Reload();
             foreach (var renewable in renewables) renewable.Renew();
+            untaken = null;
             LogTaken();
+            return true;
         }
-        catch (Exception e) when (e is InvalidDataException or IOException or OptionsValidationException)
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or OptionsValidationException)
         {
-            // It changed again since it was looked over: the next look finds that.
-            LogKept(e.Message);
+            // It changed again since it was looked over: the next look finds that. Told once, however often it is looked at.
+            if (e.Message != untaken) LogKept(untaken = e.Message);
             fingerprint = "";
+            return false;
         }
     }
 
