@@ -44,7 +44,7 @@ internal sealed class CorsPolicies : ICorsPolicyProvider
     {
         var builder = new CorsPolicyBuilder()
             .WithMethods("GET", "POST", "PUT", "PATCH", "DELETE")
-            .WithHeaders("Authorization", "Content-Type", "Idempotency-Key")
+            .WithHeaders("Authorization", "Content-Type", "Idempotency-Key", "traceparent", "tracestate")
             .WithExposedHeaders("Retry-After")
             .SetPreflightMaxAge(TimeSpan.FromMinutes(10));
         if (origins.Contains("*")) builder.AllowAnyOrigin();

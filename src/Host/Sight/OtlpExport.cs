@@ -51,13 +51,21 @@ internal sealed class OtlpExport(IOptions<OtlpOptions> options, Role role) : IHo
         Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)
             .AddSource("Microsoft.AspNetCore", "Rooms.*")
-            .SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(options.Value.TraceShare)))
+            .SetSampler(SamplerOf(options.Value.TraceShare))
             .AddOtlpExporter(exporter =>
             {
                 Address(exporter, "v1/traces");
                 exporter.BatchExportProcessorOptions.ScheduledDelayMilliseconds = SpanMilliseconds;
             })
             .Build();
+
+    // A caller's sampled flag does not count: a stranger must not fill the collector, nor hide from it. The trace's id decides, so processes with
+    // the same share decide alike.
+    private static ParentBasedSampler SamplerOf(double share)
+    {
+        var byTrace = new TraceIdRatioBasedSampler(share);
+        return new ParentBasedSampler(byTrace, remoteParentSampled: byTrace, remoteParentNotSampled: byTrace);
+    }
 
     private MeterProvider BuildMetrics(ResourceBuilder resource) =>
         Sdk.CreateMeterProviderBuilder()

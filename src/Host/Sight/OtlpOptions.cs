@@ -19,7 +19,7 @@ internal sealed class OtlpOptions : IValidatableObject
     [Range(1, 3600)]
     public int MetricSeconds { get; set; } = 15;
 
-    /// <summary>The share of traces that is sent when a caller has not decided already. 1: all.</summary>
+    /// <summary>The share of traces that is sent, chosen by their ids, whatever a caller's traceparent says. 1: all.</summary>
     [Range(0.0, 1.0)]
     public double TraceShare { get; set; } = 1;
 

@@ -39,16 +39,21 @@ internal sealed class Collector : IAsyncDisposable
         while (true)
         {
             foreach (var (to, key, body) in exports)
-                if (to == path && parts.All(part => body.AsSpan().IndexOf(part) >= 0)) return key;
+                if (to == path && Holds(body, parts)) return key;
             await arrived.WaitAsync(deadline.Token);
         }
     }
+
+    /// <summary>Has such an export come so far?</summary>
+    public bool Has(string path, params byte[][] parts) => exports.Any(export => export.Path == path && Holds(export.Body, parts));
 
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
         arrived.Dispose();
     }
+
+    private static bool Holds(byte[] body, byte[][] parts) => parts.All(part => body.AsSpan().IndexOf(part) >= 0);
 
     private async Task TakeAsync(HttpContext context)
     {

@@ -30,6 +30,28 @@ public sealed class OtlpTests
         Assert.All(keys, key => Assert.Equal("open sesame", key));
     }
 
+    // The ratio looks at the first eight bytes of the id: this one is far above a half.
+    [Fact]
+    public async Task Export_CallerSaysSampledButTheShareSaysNot_IsNotSent()
+    {
+        const string Left = "7ff92f3577b34da6a3ce929d0e0e4736";
+        const string Sent = "0bf92f3577b34da6a3ce929d0e0e4736";
+        await using var collector = await Collector.StartAsync();
+        await using var host = await RunningHost.StartAsync(null, "--Otlp:Endpoint", collector.Address.ToString(), "--Otlp:TraceShare", "0.5");
+        using var anchor = await host.ClientAsync("anna", "anchor");
+
+        foreach (var parent in new[] { $"00-{Left}-00f067aa0ba902b7-01", $"00-{Sent}-00f067aa0ba902b7-00" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/rooms/nowhere");
+            request.Headers.Add("traceparent", parent);
+            await anchor.SendAsync(request);
+        }
+        await collector.WaitAsync("/v1/traces", Convert.FromHexString(Sent), Encoding.UTF8.GetBytes("IRoomGrain/GetAsync"));
+        await host.StopAsync();
+
+        Assert.False(collector.Has("/v1/traces", Convert.FromHexString(Left)));
+    }
+
     [Fact]
     public async Task Stop_CollectorNeverAnswers_IsClean()
     {

@@ -57,4 +57,20 @@ public sealed class CorsTests
         Assert.Equal(HttpStatusCode.NoContent, answer.Status);
         Assert.Equal(isAllowed, answer.Headers.Contains("Access-Control-Allow-Origin"));
     }
+
+    // Trace Context: a page that traces its calls sends them along.
+    [Theory]
+    [InlineData("traceparent")]
+    [InlineData("tracestate")]
+    public async Task Preflight_HeadersOfATrace_AreAllowed(string header)
+    {
+        await using var host = await GatewayHost.StartAsync(null, ("Cors:Origins", Shop));
+
+        var answer = await host.SendAsync(
+            HttpMethod.Options, "/v1/rooms", null, (object?)null,
+            ("Origin", Shop), ("Access-Control-Request-Method", "GET"), ("Access-Control-Request-Headers", $"authorization,{header}"));
+
+        var allowed = string.Join(',', answer.Headers.GetValues("Access-Control-Allow-Headers")).Split(',', StringSplitOptions.TrimEntries);
+        Assert.Contains(header, allowed);
+    }
 }
