@@ -13,7 +13,7 @@ namespace Rooms.Gateway.Sessions;
 /// Opens, believes and ends console sessions. A session lives in its cookie, sealed with a key out of the admin secret, so a restart ends none; one
 /// that was signed out of is remembered here until it would have expired.
 /// </summary>
-internal sealed class ConsoleSessions(Apps apps, IOptions<AdminOptions> admin, IOptions<TokensOptions> tokens, TimeProvider time)
+internal sealed class ConsoleSessions(Apps apps, IOptions<AdminOptions> admin, IOptionsMonitor<TokensOptions> tokens, TimeProvider time)
 {
     private const string Purpose = "console session";
     private const string CsrfPurpose = "console csrf";
@@ -59,7 +59,7 @@ internal sealed class ConsoleSessions(Apps apps, IOptions<AdminOptions> admin, I
 
     private ConsoleSession Open(HttpContext context, string? app, string user, Roles roles, string? proof)
     {
-        var expiresAt = time.GetUtcNow() + tokens.Value.Lifetime;
+        var expiresAt = time.GetUtcNow() + tokens.CurrentValue.Lifetime;
         var id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes));
         var session = new ConsoleSession(id, app, user, roles, expiresAt.ToUnixTimeSeconds(), proof);
         SessionCookies.WriteSession(context, SealedText.Seal(JsonSerializer.Serialize(session, SessionJson.Default.ConsoleSession), admin.Value.Secret, Purpose), expiresAt);
