@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text;
 using Rooms.Configuration;
 using Rooms.Edge;
 
@@ -32,7 +33,9 @@ internal sealed class AppOptions : IValidatableObject
     {
         if (Secret.Length == 0 && Jwks.Length == 0)
             yield return new ValidationResult("a secret, or the app's own keys in Jwks", [nameof(Secret)]);
-        if (Jwks.Length > 0 && !JwkSet.LooksInline(Jwks) && !JwkSet.IsAddress(Jwks))
-            yield return new ValidationResult("a JWK set as JSON, or its http(s) address", [nameof(Jwks)]);
+        if (Jwks.Length > 0 && !IsKeySet(Jwks) && !JwkSet.IsAddress(Jwks))
+            yield return new ValidationResult("a JWK set as JSON with a public key of P-256 in it, or its http(s) address", [nameof(Jwks)]);
     }
+
+    private static bool IsKeySet(string text) => JwkSet.LooksInline(text) && JwkSet.Parse(Encoding.UTF8.GetBytes(text)) is { HasEs256Key: true };
 }

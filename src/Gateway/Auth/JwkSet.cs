@@ -52,6 +52,9 @@ internal sealed class JwkSet
 
     public bool TryFindRsa(string kid, out RSAParameters key) => rsaKeys.TryGetValue(kid, out key);
 
+    /// <summary>An app's tokens could be checked with it.</summary>
+    public bool HasEs256Key => curveKeys.Count > 0;
+
     /// <summary>A key of either kind.</summary>
     public bool Has(string kid) => curveKeys.ContainsKey(kid) || rsaKeys.ContainsKey(kid);
 

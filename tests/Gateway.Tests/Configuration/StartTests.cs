@@ -1,4 +1,7 @@
+using System.Net;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
+using Rooms.Gateway.Tests.Auth;
 using Rooms.Gateway.Tests.Support;
 
 namespace Rooms.Gateway.Tests.Configuration;
@@ -35,6 +38,31 @@ public sealed class StartTests
 
         Assert.True(fault is OptionsValidationException or AggregateException);
         Assert.DoesNotContain(GatewayHost.ShopSecret, fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("{}")]
+    [InlineData("""{"keys": []}""")]
+    [InlineData("""{"keys": [{"kty": "EC", "crv": "P-256", "kid": "k1", "x": "AAAA", "y": "BBBB"}]}""")]
+    [InlineData("not an address")]
+    public async Task Start_KeySetWithoutAUsableKey_IsRefused(string jwks)
+    {
+        await using var app = GatewayHost.Build(null, ("Apps:shop:Jwks", jwks));
+
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() => app.StartAsync());
+
+        Assert.Contains($"Apps:shop:Jwks = '{jwks}': wanted a JWK set", fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_KeySetInline_IsFine()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+        await using var host = await GatewayHost.StartAsync(null, ("Apps:shop:Jwks", Tokens.Jwks(key, "k1")));
+
+        (await host.GetAsync("/health/live")).Expect(HttpStatusCode.OK);
     }
 
     [Fact]
