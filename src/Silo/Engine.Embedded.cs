@@ -10,8 +10,8 @@ namespace Rooms.Silo;
 /// <summary>The grains in this process alone, on <c>src/Orleans.Embedded</c>.</summary>
 internal static class Engine
 {
-    public const string NoPostgreSql =
-        "Storage:PostgreSql is set, but this is the embedded build, which keeps its data in Data:Directory: build with -p:ActorEngine=Orleans, or unset it";
+    /// <summary>What is wanted instead of <see cref="StorageOptions.PostgreSql"/>.</summary>
+    public const string WithoutPostgreSql = "nothing: this is the embedded build, which keeps its data in Data:Directory. Unset it, or build with -p:ActorEngine=Orleans";
 
     public static void AddTo(WebApplicationBuilder builder)
     {

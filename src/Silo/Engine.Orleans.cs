@@ -13,7 +13,8 @@ namespace Rooms.Silo;
 /// </summary>
 internal static class Engine
 {
-    public const string NoPostgreSql = "Storage:PostgreSql is set, but the PostgreSQL journal is not part of this version: unset it";
+    /// <summary>What is wanted instead of <see cref="StorageOptions.PostgreSql"/>.</summary>
+    public const string WithoutPostgreSql = "nothing: the PostgreSQL journal is not part of this version";
 
     public static void AddTo(WebApplicationBuilder builder)
     {

@@ -21,7 +21,6 @@ public static class SiloExtensions
         builder.Services.AddChecked<RoomsOptions>(RoomsOptions.Section);
         builder.Services.AddChecked<RelayOptions>(RelayOptions.Section);
         builder.Services.AddChecked<StorageOptions>(StorageOptions.Section);
-        builder.Services.AddOptions<StorageOptions>().Validate(options => string.IsNullOrEmpty(options.PostgreSql), Engine.NoPostgreSql);
         builder.Services.TryAddSingleton(TimeProvider.System);
         // Before the engine: the store opens first and closes last.
         AddStorage(builder.Services);

@@ -23,7 +23,8 @@ public sealed class ReloadTests : IDisposable
 
         await File.WriteAllTextAsync(file, $$$"""{"Apps": {"newshop": {"Secret": "{{{Secret}}}"} } }""");
         await UntilAsync(async () => await SignInAsync(host) == HttpStatusCode.OK);
-        await File.WriteAllTextAsync(file, """{"Apps": {}, "Limits": {"BodyBytes": "many", "RequestsPerSecondPerUser": 0}}""");
+        await File.WriteAllTextAsync(
+            file, """{"Apps": {}, "Limits": {"BodyBytes": "many", "RequestsPerSecondPerUser": 0}, "Rtmp": {"TlsPort": 1936}, "Storage": {"PostgreSql": "Host=db"}}""");
         await UntilAsync(() => Task.FromResult(host.Output.Contains("the old one stays in use", StringComparison.Ordinal)));
         var after = await SignInAsync(host);
 
@@ -31,6 +32,8 @@ public sealed class ReloadTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, after);
         Assert.Contains("Limits:BodyBytes = 'many'", host.Output, StringComparison.Ordinal);
         Assert.Contains("Limits:RequestsPerSecondPerUser = '0'", host.Output, StringComparison.Ordinal);
+        Assert.Contains("Rtmp:TlsPort = '1936'", host.Output, StringComparison.Ordinal);
+        Assert.Contains("Storage:PostgreSql = '(hidden)'", host.Output, StringComparison.Ordinal);
     }
 
     private static async Task<HttpStatusCode> SignInAsync(RunningHost host)

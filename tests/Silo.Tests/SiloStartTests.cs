@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Rooms.Configuration;
 using Rooms.Silo.Sqlite;
 using Rooms.Silo.Tests.Sqlite;
 using Rooms.Testing;
@@ -23,7 +24,25 @@ public sealed class SiloStartTests
         {
             var fault = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
 
+            Assert.Contains("Storage:PostgreSql = '(hidden)': wanted nothing", fault.Message, StringComparison.Ordinal);
             Assert.Contains("ActorEngine=Orleans", fault.Message, StringComparison.Ordinal);
+        }
+        directory.Delete();
+    }
+
+    // What a reload asks.
+    [Fact]
+    public async Task Check_WithPostgreSql_IsRefused()
+    {
+        var directory = new TemporaryDirectory();
+        await using (var app = Build(directory.Path))
+        {
+            var candidate = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("Storage:PostgreSql", (string?)"Host=db")]).Build();
+            List<string> faults = [];
+
+            foreach (var check in app.Services.GetServices<IOptionsCheck>()) check.Check(candidate, faults);
+
+            Assert.StartsWith("Storage:PostgreSql = '(hidden)': wanted nothing", Assert.Single(faults), StringComparison.Ordinal);
         }
         directory.Delete();
     }

@@ -58,8 +58,8 @@ internal static class PhoneRegistration
         {
             return $"Data:Directory = '{directory}': no place for the phone's certificate: {unwritable.Message}";
         }
-        configuration["Tls:Certificate"] = certificate.CertificateFile;
-        configuration["Tls:Key"] = certificate.KeyFile;
+        // A source of its own: a reload of the files looks for the pair too.
+        configuration.AddInMemoryCollection([new("Tls:Certificate", certificate.CertificateFile), new("Tls:Key", certificate.KeyFile)]);
         return null;
     }
 }

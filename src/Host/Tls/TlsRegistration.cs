@@ -19,7 +19,9 @@ internal static class TlsRegistration
         }
         services.TryAddSingleton(TimeProvider.System);
         services.AddChecked<TlsOptions>(TlsOptions.Section).AddChecked<HalfOpenOptions>(HalfOpenOptions.Section);
-        services.AddSingleton<IValidateOptions<TlsOptions>, TlsRules>();
+        services.AddSingleton<TlsRules>();
+        services.AddSingleton<IValidateOptions<TlsOptions>>(provider => provider.GetRequiredService<TlsRules>());
+        services.AddSingleton<IOptionsCheck>(provider => provider.GetRequiredService<TlsRules>());
         services.AddSingleton<ServerCertificate>();
         services.AddSingleton<IServerCertificate>(provider => provider.GetRequiredService<ServerCertificate>());
         services.AddEdge();

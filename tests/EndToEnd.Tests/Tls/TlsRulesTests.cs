@@ -93,6 +93,22 @@ public sealed class TlsRulesTests : IDisposable
         Assert.StartsWith("Rtmp:TlsPort = '1936'", faults[1], StringComparison.Ordinal);
     }
 
+    // A reload asks about the changed files, not about what is in use.
+    [Fact]
+    public void Check_ChangedConfiguration_IsTheOneLookedAt()
+    {
+        var inUse = Configuration(("urls", "https://127.0.0.1:2"));
+        List<string> faults = [];
+
+        new TlsRules(inUse).Check(Configuration(("Tls:Certificate", "/nowhere/server.pem"), ("Tls:Key", files.Key)), faults);
+        new TlsRules(inUse).Check(Configuration(("Rtmp:TlsPort", "1936")), faults);
+        new TlsRules(inUse).Check(Configuration(("Tls:Certificate", files.Certificate), ("Tls:Key", files.Key), ("urls", "https://127.0.0.1:2")), faults);
+
+        Assert.Equal(2, faults.Count);
+        Assert.Equal("Tls:Certificate = '/nowhere/server.pem': there is no such file", faults[0]);
+        Assert.StartsWith("Rtmp:TlsPort = '1936'", faults[1], StringComparison.Ordinal);
+    }
+
     private static string? Secured(string urls)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("urls", (string?)urls)]).Build();
@@ -102,8 +118,10 @@ public sealed class TlsRulesTests : IDisposable
 
     private static string[] Faults(string certificate, string key, params (string Key, string Value)[] settings)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
-        var result = new TlsRules(configuration).Validate(null, new TlsOptions { Certificate = certificate, Key = key });
+        var result = new TlsRules(Configuration(settings)).Validate(null, new TlsOptions { Certificate = certificate, Key = key });
         return [.. result.Failures ?? []];
     }
+
+    private static IConfigurationRoot Configuration(params (string Key, string Value)[] settings) =>
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
 }
