@@ -28,11 +28,13 @@ internal static class PhoneRegistration
         builder.Services.AddChecked<PhoneOptions>(PhoneOptions.Section);
         if (!options.Enabled) return;
         var address = AddressOf(options);
-        var fault = address is null
-            ? $"Phone:Address = '{options.Address}': wanted the IP address at which phones reach this machine"
-            : UseOwnCertificate(configuration, address);
-        builder.Services.AddOptions<PhoneOptions>().Validate(_ => fault is null, fault ?? "").ValidateOnStart();
-        if (address is null || fault is not null) return;
+        string?[] faults =
+        [
+            .. PhoneRules.Faults(configuration),
+            address is null ? $"Phone:Address = '{options.Address}': wanted the IP address at which phones reach this machine" : UseOwnCertificate(configuration, address),
+        ];
+        foreach (var fault in faults.OfType<string>()) builder.Services.AddOptions<PhoneOptions>().Validate(_ => false, fault);
+        if (address is null || faults.OfType<string>().Any()) return;
 
         var host = address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
         var key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));

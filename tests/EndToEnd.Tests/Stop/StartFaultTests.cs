@@ -48,6 +48,18 @@ public sealed class StartFaultTests : IDisposable
             Assert.Single(ended.ErrorLines, line => line.StartsWith($"Rooms cannot start: {key}: wanted Tls:Certificate", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("false", "", "Demo = 'false': wanted true")]
+    [InlineData("true", "http://127.0.0.1:0", "Admin:Urls = 'http://127.0.0.1:0': wanted none")]
+    public async Task Phone_NothingToInviteItTo_IsRefused(string demo, string adminUrls, string fault)
+    {
+        var ended = await StartAsync(
+            "--Phone:Enabled", "true", "--Phone:Address", "127.0.0.2", "--urls", "http://127.0.0.1:0;https://127.0.0.2:0", "--Demo", demo, "--Admin:Urls", adminUrls);
+
+        AssertFault(ended, 1, fault, "--phone");
+        Assert.DoesNotContain("#phone=", ended.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task DataDirectory_AnotherServerHasIt()
     {
