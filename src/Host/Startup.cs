@@ -13,8 +13,9 @@ internal static class Startup
             await using var app = build();
             if (!await TryStartAsync(app)) return ExitCodes.Stopped;
             app.Services.GetService<PhoneInvitation>()?.WriteTo(Console.Out);
+            if (ConsoleApart(app) is { } console) Console.WriteLine($"The console is at {ToOpen(console)}");
             // Scripts wait for this line (rooms-v1 section 8): it comes last.
-            Console.WriteLine($"Rooms is ready: {PageToOpen(app)}");
+            Console.WriteLine($"Rooms is ready: {ToOpen(app.Urls.FirstOrDefault() ?? "http://127.0.0.1:8080")}");
             await WaitUntilStoppedAsync(app);
             return ExitCodes.Stopped;
         }
@@ -62,10 +63,16 @@ internal static class Startup
         }
     }
 
-    private static string PageToOpen(WebApplication app)
+    // The server lists the operators' addresses behind its own.
+    private static string? ConsoleApart(WebApplication app)
     {
-        var first = app.Urls.FirstOrDefault() ?? "http://127.0.0.1:8080";
-        var address = first.Replace("://[::]", "://127.0.0.1", StringComparison.Ordinal).Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal);
+        if (!app.Services.GetRequiredService<Role>().HasControlPlane) return null;
+        return AdminAddresses.Read(app.Configuration) is { Length: > 0 } apart ? app.Urls.TakeLast(apart.Length).First() : null;
+    }
+
+    private static string ToOpen(string bound)
+    {
+        var address = bound.Replace("://[::]", "://127.0.0.1", StringComparison.Ordinal).Replace("://0.0.0.0", "://127.0.0.1", StringComparison.Ordinal);
         return address.EndsWith('/') ? address : address + "/";
     }
 }

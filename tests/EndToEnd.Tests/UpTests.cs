@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
@@ -38,6 +39,20 @@ public class UpTests
         var played = await Tool.RunAsync(Deadline, "timeout", "120", "bash", "-c", script);
 
         Assert.True(Live.Packets.Parse(played, "video").Length >= 40, played);
+    }
+
+    [Fact]
+    public async Task Start_ConsoleHasAnAddressOfItsOwn_IsToldBeforeTheReadyLine()
+    {
+        const string Said = "The console is at ";
+        await using var host = await RunningHost.StartAsync(null, "--Admin:Urls", "http://127.0.0.1:0");
+
+        var line = host.Output.Split('\n').TakeWhile(line => !line.StartsWith("Rooms is ready: ", StringComparison.Ordinal))
+            .Single(line => line.StartsWith(Said, StringComparison.Ordinal));
+        using var apart = await host.Http.GetAsync(new Uri(line[Said.Length..]));
+        using var open = await host.Http.GetAsync("/");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (apart.StatusCode, open.StatusCode));
     }
 
     private static async Task<bool> IsLiveAsync(RunningHost host, string room, CancellationToken cancellation)
