@@ -62,6 +62,13 @@ public sealed class TokenReaderTests : IDisposable
         await AssertInvalid(Tokens.Es256("""{"alg": "ES256", "kid": "k1"}""", Claims(), another), "signature");
     }
 
+    // A signature is checked all the same, so that the time tells nothing; it counts for nothing.
+    [Theory]
+    [InlineData("nobody", "k1")]
+    [InlineData("shop", "k2")]
+    public async Task ReadAsync_Es256OfUnknownAppOrKey_IsInvalid(string app, string kid) =>
+        await AssertInvalid(Tokens.Es256($$"""{"alg": "ES256", "kid": "{{kid}}"}""", Claims(app), key), "signature");
+
     [Fact]
     public async Task ReadAsync_Hs256ForAnAppWithoutSecret_IsInvalid() =>
         await AssertInvalid(Tokens.Hs256("""{"alg": "HS256"}""", Claims("keysonly"), ""), "signature");
