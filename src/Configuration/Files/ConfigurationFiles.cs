@@ -23,28 +23,15 @@ internal sealed class ConfigurationFiles(IConfigurationBuilder builder)
         }
     }
 
-    /// <summary>Changes when a file of the configuration does, or a file that a secret is read from.</summary>
-    public string Fingerprint(IConfiguration configuration)
+    /// <summary>
+    /// The files of the configuration, and those that its secrets are read from. Goes through every key, which takes milliseconds: once a configuration,
+    /// not once a look.
+    /// </summary>
+    public WatchedFiles Watch(IConfiguration configuration)
     {
         var files = builder.Sources.OfType<FileConfigurationSource>().Select(source => source.FileProvider?.GetFileInfo(source.Path!).PhysicalPath);
         var secrets = configuration.AsEnumerable().Where(pair => pair.Key.EndsWith(SecretFile.Suffix, StringComparison.Ordinal)).Select(pair => pair.Value);
-        return string.Join('\n', files.Concat(secrets).Where(path => !string.IsNullOrEmpty(path)).Select(path => Describe(path!)));
-    }
-
-    // Container platforms swap a link: the file behind it counts.
-    private static string Describe(string path)
-    {
-        try
-        {
-            var file = new FileInfo(path);
-            var target = new FileInfo(file.Exists ? file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : path);
-            return target.Exists ? $"{path} {target.FullName} {target.LastWriteTimeUtc.Ticks} {target.Length}" : path;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // A link in a circle, or a file that went meanwhile. That is a change like any other: reading the file anew tells what is wrong.
-            return $"{path} {e.GetType().Name}";
-        }
+        return new([.. files.Concat(secrets).Where(path => !string.IsNullOrEmpty(path)).Select(path => path!)]);
     }
 
     // Disposing the copy must not dispose what is in use.

@@ -13,15 +13,13 @@ internal sealed partial class ConfigurationReload(
     IConfiguration configuration, ConfigurationFiles files, IEnumerable<IOptionsCheck> checks, IEnumerable<IRenewable> renewables,
     IOptions<ConfigOptions> options, TimeProvider time, ILogger<ConfigurationReload> logger) : BackgroundService
 {
-    private string fingerprint = files.Fingerprint(configuration);
+    private WatchedFiles watched = files.Watch(configuration);
     private string? untaken;
 
     /// <summary>True: the files have changed and are in use now.</summary>
     public bool Check()
     {
-        var now = files.Fingerprint(configuration);
-        if (now == fingerprint) return false;
-        fingerprint = now;
+        if (!watched.HaveChanged()) return false;
         if (FindFaults() is { Count: > 0 } faults)
         {
             LogKept(string.Join("; ", faults.Distinct()));
@@ -29,7 +27,7 @@ internal sealed partial class ConfigurationReload(
         }
         if (!TryTake()) return false;
         // A changed file may name other files of secrets.
-        fingerprint = files.Fingerprint(configuration);
+        watched = files.Watch(configuration);
         return true;
     }
 
@@ -63,7 +61,7 @@ internal sealed partial class ConfigurationReload(
         {
             // It changed again since it was looked over: the next look finds that. Told once, however often it is looked at.
             if (e.Message != untaken) LogKept(untaken = e.Message);
-            fingerprint = "";
+            watched.Doubt();
             return false;
         }
     }
