@@ -39,7 +39,7 @@ public sealed record Standing : ControlMessage
     /// <summary>Epochs that are over and on disk: the node forgets them.</summary>
     public string[] Stored { get; init; } = [];
 
-    /// <summary>One for every app that the node named.</summary>
+    /// <summary>Apps that the node named. One that is not here has what it had: its part could not be asked now.</summary>
     public AppAllowance[] Apps { get; init; } = [];
 }
 

@@ -32,6 +32,10 @@ public interface IPusherGrain : IGrainWithStringKey
     /// <summary>From the room: the stream ended (deleted, banned, room closed). Cuts publisher and viewers at the relay.</summary>
     [Alias("Cut")]
     Task CutAsync(string reason, CancellationToken cancellation = default);
+
+    /// <summary>From the gateway: the stream must end (its app was removed). Cuts as <see cref="CutAsync"/>, and tells the room. A repeat is harmless.</summary>
+    [Alias("End")]
+    Task EndAsync(string reason, CancellationToken cancellation = default);
 }
 
 /// <summary><paramref name="Session"/>: the relay's name of the publisher's connection. <paramref name="TokenHash"/>: same token, same publisher.</summary>

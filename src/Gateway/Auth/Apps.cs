@@ -36,6 +36,12 @@ internal sealed class Apps : IDisposable
     /// <summary>Configured or made, each once.</summary>
     public IEnumerable<string> Names => Configured.Union(stored.Apps.Select(app => app.Name));
 
+    /// <summary>An app of this name is configured, or was made and not revoked.</summary>
+    public bool Has(string name) => Known.ContainsKey(name) || stored.Has(name);
+
+    /// <summary>It was removed, or there never was one. Not said before the registry was read: it may have one.</summary>
+    public bool IsGone(string name) => stored.IsRead && !Has(name);
+
     /// <summary>Of an app that is not known: none.</summary>
     public AppQuotas QuotasOf(string name) => TryFind(name, out var app) ? app.Quotas : AppQuotas.None;
 

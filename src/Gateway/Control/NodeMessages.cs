@@ -54,6 +54,9 @@ internal static class NodeMessages
         quotas.Viewers > 0 ? Math.Max(0, quotas.Viewers - standing.ViewersElsewhere) : null,
         quotas.BytesPerDay > 0 && standing.BytesToday >= quotas.BytesPerDay);
 
+    /// <summary>Nobody new may watch.</summary>
+    public static AppAllowance Nothing(string app) => new(app, 0, IsSpent: true);
+
     public static RelayNode ToNode(Register register) => new(
         register.Node, register.Session, register.PublicHost, register.RtmpPort, register.HttpPort, [.. register.Isps], [.. register.Regions], register.MaxViewers,
         register.RtmpTlsPort, register.HttpsPort);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Rooms.Contracts;
 using Rooms.Contracts.Apps;
 using Rooms.Contracts.Control;
@@ -10,8 +12,13 @@ using Rooms.Gateway.Calls;
 namespace Rooms.Gateway.Control;
 
 /// <summary>Hands what a node reports to the grains that it is about.</summary>
-internal sealed class NodeReports(GrainCalls grains, Apps apps)
+internal sealed partial class NodeReports(GrainCalls grains, Apps apps, ILogger<NodeReports> logger)
 {
+    private const string AppRemoved = "app_removed";
+
+    // As often as a node reports: nobody waits for an app whose grain hangs.
+    private static readonly TimeSpan AppDeadline = TimeSpan.FromSeconds(2);
+
     /// <summary>Lossy on purpose: the next load comes in a second.</summary>
     public async Task LoadAsync(string node, Load load, CancellationToken cancellation)
     {
@@ -24,19 +31,12 @@ internal sealed class NodeReports(GrainCalls grains, Apps apps)
         }
     }
 
-    /// <summary>Each app's part goes to its grain; the answer is what the apps may have at this node now.</summary>
+    /// <summary>Each app's part goes to its grain; the answer is what the apps may have at this node now. An app that does not answer keeps what it had.</summary>
     public async Task<Standing> UsageAsync(string node, Usage usage, CancellationToken cancellation)
     {
-        var stored = new List<string>();
-        var allowances = new List<AppAllowance>();
-        foreach (var app in usage.Streams.GroupBy(stream => stream.App))
-        {
-            var report = NodeMessages.ToReport(node, app);
-            var standing = await grains.GetAsync<IAppGrain, AppStanding>(app.Key, grain => grain.ReportAsync(report, cancellation), cancellation);
-            stored.AddRange(standing.Stored);
-            allowances.Add(NodeMessages.ToAllowance(app.Key, standing, apps.QuotasOf(app.Key)));
-        }
-        return new Standing { Id = usage.Id, Stored = [.. stored], Apps = [.. allowances] };
+        var parts = await Task.WhenAll(usage.Streams.GroupBy(stream => stream.App).Select(app => TryUsageAsync(node, app, cancellation)));
+        var stored = parts.SelectMany(part => part.Stored);
+        return new Standing { Id = usage.Id, Stored = [.. stored], Apps = [.. parts.Select(part => part.Allowance).OfType<AppAllowance>()] };
     }
 
     /// <summary>What the node carries, after a reconnect: what it publishes counts as started, what it only keeps viewers for as lost.</summary>
@@ -54,8 +54,40 @@ internal sealed class NodeReports(GrainCalls grains, Apps apps)
         grains.RunAsync<IPusherGrain>(
             Ids.Key(answer.App, answer.StreamId), pusher => pusher.AliveAnswerAsync(node, answer.Session, answer.IsPublishing, cancellation), cancellation);
 
+    private async Task<AppPart> TryUsageAsync(string node, IGrouping<string, StreamUsage> app, CancellationToken cancellation)
+    {
+        try
+        {
+            return await UsageAsync(node, app, cancellation).WaitAsync(AppDeadline, cancellation);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            // The top of one app's part: the others get their answer. The next report brings the counters again.
+            LogAppNotReported(node, app.Key, e.Message);
+            return AppPart.None;
+        }
+    }
+
+    private async Task<AppPart> UsageAsync(string node, IGrouping<string, StreamUsage> app, CancellationToken cancellation)
+    {
+        var report = NodeMessages.ToReport(node, app);
+        var standing = await grains.GetAsync<IAppGrain, AppStanding>(app.Key, grain => grain.ReportAsync(report, cancellation), cancellation);
+        if (apps.Has(app.Key)) return new AppPart(standing.Stored, NodeMessages.ToAllowance(app.Key, standing, apps.QuotasOf(app.Key)));
+        if (!apps.IsGone(app.Key)) return new AppPart(standing.Stored, null);
+        await Task.WhenAll(app.Where(stream => !stream.IsFinal).Select(stream => EndAsync(stream, cancellation)));
+        return new AppPart(standing.Stored, NodeMessages.Nothing(app.Key));
+    }
+
+    private Task EndAsync(StreamUsage stream, CancellationToken cancellation) =>
+        grains.RunAsync<IPusherGrain>(Ids.Key(stream.App, stream.StreamId), pusher => pusher.EndAsync(AppRemoved, cancellation), cancellation);
+
     private Task ReportAsync(
         string node, string app, string streamId, string session, string room, PublisherState state, string reason, CancellationToken cancellation) =>
         grains.RunAsync<IPusherGrain>(
             Ids.Key(app, streamId), pusher => pusher.ReportAsync(new PublisherReport(node, session, state, reason, room), cancellation), cancellation);
+
+    private sealed record AppPart(ImmutableArray<string> Stored, AppAllowance? Allowance)
+    {
+        public static readonly AppPart None = new([], null);
+    }
 }

@@ -31,6 +31,8 @@ internal sealed class PublishAsks(GrainCalls grains, Apps apps, Drain drain)
         var place = await grains.GetAsync<IStreamDirectoryGrain, StreamPlace?>(
             IStreamDirectoryGrain.Key, directory => directory.FindAsync(ask.StreamId, cancellation), cancellation);
         if (place is null) return Refuse(ask, ErrorCodes.StreamNotFound, "no such stream");
+        if (apps.IsGone(place.App)) return Refuse(ask, ErrorCodes.StreamNotFound, "the app of this stream was removed");
+        if (!apps.Has(place.App)) return Refuse(ask, ErrorCodes.NodeUnavailable, "the registry of apps has not been read yet");
         var quotas = apps.QuotasOf(place.App);
         var request = new PublishRequest(node, ask.Session, ask.TokenHash, ask.Protocol, ask.Address, place.RoomId) { Quotas = quotas };
         var outcome = await grains.AskAsync<IPusherGrain, PublishPermit>(

@@ -21,6 +21,8 @@ internal sealed partial class StoredApps(IOptions<AdminOptions> admin, TimeProvi
     /// <summary>-1: nothing was read yet.</summary>
     public long Version => image.Version;
 
+    public bool IsRead => Version >= 0;
+
     public IReadOnlyCollection<StoredApp> Apps => image.Apps;
 
     public IReadOnlyCollection<ApiKey> Keys => image.Keys.Values;
@@ -34,6 +36,9 @@ internal sealed partial class StoredApps(IOptions<AdminOptions> admin, TimeProvi
         return true;
     }
 
+    /// <summary>Is it made and not revoked? Also where its secret cannot be unsealed: that takes nobody off the air.</summary>
+    public bool Has(string name) => image.Names.Contains(name);
+
     public ApiKey? FindKey(string id) => image.Keys.GetValueOrDefault(id);
 
     /// <summary>Takes what is newer than what is known: two answers may cross.</summary>
@@ -43,7 +48,9 @@ internal sealed partial class StoredApps(IOptions<AdminOptions> admin, TimeProvi
         {
             if (newer.Version <= Version) return;
             var secrets = newer.Apps.Select(ToSecrets).OfType<Secrets>().ToFrozenDictionary(known => known.Alone.Name, StringComparer.Ordinal);
-            image = new Image(newer.Version, newer.Apps, secrets, newer.Keys.ToFrozenDictionary(key => key.Id, StringComparer.Ordinal));
+            image = new Image(
+                newer.Version, newer.Apps, newer.Apps.Select(app => app.Name).ToFrozenSet(StringComparer.Ordinal), secrets,
+                newer.Keys.ToFrozenDictionary(key => key.Id, StringComparer.Ordinal));
         }
     }
 
@@ -67,8 +74,8 @@ internal sealed partial class StoredApps(IOptions<AdminOptions> admin, TimeProvi
     private sealed record Secrets(Apps.App Alone, Apps.App WithPrevious, DateTimeOffset? PreviousUntil);
 
     private sealed record Image(
-        long Version, IReadOnlyCollection<StoredApp> Apps, FrozenDictionary<string, Secrets> Secrets, FrozenDictionary<string, ApiKey> Keys)
+        long Version, IReadOnlyCollection<StoredApp> Apps, FrozenSet<string> Names, FrozenDictionary<string, Secrets> Secrets, FrozenDictionary<string, ApiKey> Keys)
     {
-        public static readonly Image None = new(-1, [], FrozenDictionary<string, Secrets>.Empty, FrozenDictionary<string, ApiKey>.Empty);
+        public static readonly Image None = new(-1, [], [], FrozenDictionary<string, Secrets>.Empty, FrozenDictionary<string, ApiKey>.Empty);
     }
 }

@@ -34,7 +34,7 @@ internal static class AppsApi
         apps.MapDelete("/{app}", RevokeAsync)
             .Produces(StatusCodes.Status204NoContent)
             .Refuses(ErrorCodes.AppNotFound)
-            .Says("Revoke an app", "Operators only. Its tokens, keys and sessions are refused from now on; its rooms stay as they are.");
+            .Says("Revoke an app", "Operators only. Its tokens, keys and sessions are refused from now on, its streams are cut; its rooms stay as they are.");
     }
 
     private static Ok<AppsDto> List(HttpContext context, Apps apps, StoredApps stored, TimeProvider time)

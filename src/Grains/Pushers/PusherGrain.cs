@@ -100,15 +100,13 @@ public sealed partial class PusherGrain : Grain, IPusherGrain, IRemindable
         else await MoveAsync(PusherRules.End(State, "not_published"), cancellation);
     }
 
-    public async Task CutAsync(string reason, CancellationToken cancellation = default)
+    public Task CutAsync(string reason, CancellationToken cancellation = default) => CutAsync(PusherRules.Cut(State, reason), cancellation);
+
+    public async Task EndAsync(string reason, CancellationToken cancellation = default)
     {
-        var nodes = new[] { State.Current?.Node, State.Permitted?.Node }.Distinct().OfType<string>().ToArray();
-        if (nodes.Length == 0) return;
-        await SaveAsync(PusherRules.Cut(State, reason));
-        await ReleaseAsync();
-        // A node that is not there now reports what it carries when it returns, and is told again.
-        foreach (var node in nodes)
-            await Relays.OrderAsync(node, new RelayOrder(RelayVerb.Unpublish, App, StreamId, State.Generation, reason), cancellation);
+        var ended = State.IsOnAir ? PusherRules.End(State, reason) : State;
+        await CutAsync(PusherRules.Cut(ended, reason), cancellation);
+        await TellRoomAsync(cancellation);
         await RestAsync();
     }
 
@@ -191,6 +189,18 @@ public sealed partial class PusherGrain : Grain, IPusherGrain, IRemindable
         (var step, watch) = PusherRules.Watch(watch, isNodeThere, time.GetUtcNow());
         if (step == PusherStep.Ask) await AskRelayAsync(cancellation);
         else if (step == PusherStep.End) await MoveAsync(PusherRules.End(State, isNodeThere ? "no_answer" : "node_lost"), cancellation);
+    }
+
+    private async Task CutAsync(PusherState cut, CancellationToken cancellation)
+    {
+        var nodes = new[] { State.Current?.Node, State.Permitted?.Node }.Distinct().OfType<string>().ToArray();
+        if (nodes.Length == 0) return;
+        await SaveAsync(cut);
+        await ReleaseAsync();
+        // A node that is not there now reports what it carries when it returns, and is told again.
+        foreach (var node in nodes)
+            await Relays.OrderAsync(node, new RelayOrder(RelayVerb.Unpublish, App, StreamId, State.Generation, cut.Reason), cancellation);
+        await RestAsync();
     }
 
     private Task<bool> AskRelayAsync(CancellationToken cancellation) =>

@@ -89,6 +89,61 @@ public sealed class NodeUsageTests : IAsyncLifetime, IDisposable
         Assert.Equal(10, Assert.IsType<PublishAnswer>(await ReceiveAsync()).MaxViewers);
     }
 
+    [Fact]
+    public async Task Usage_OfAnAppThatWasRemoved_EndsItsStreamsAndLetsNobodyWatch()
+    {
+        harness.ReadRegistry();
+
+        await SendAsync(new Usage { Streams = [Stream("e1") with { App = "removed" }, Stream("e2") with { App = "removed", StreamId = "s2", IsFinal = true }] });
+        var standing = Assert.IsType<Standing>(await ReceiveAsync());
+        await SendAsync(Started);
+
+        Assert.Equal(new AppAllowance("removed", 0, true), Assert.Single(standing.Apps));
+        Assert.Equal("end app_removed", await harness.Pusher.NextCallAsync());
+        Assert.Equal("Started n1 p1 r1", await harness.Pusher.NextCallAsync());
+    }
+
+    [Fact]
+    public async Task Usage_OfAnUnknownAppBeforeTheRegistryIsRead_ChangesNothing()
+    {
+        await SendAsync(new Usage { Streams = [Stream("e1") with { App = "removed" }] });
+        var standing = Assert.IsType<Standing>(await ReceiveAsync());
+        await SendAsync(Started);
+
+        Assert.Empty(standing.Apps);
+        Assert.Equal("Started n1 p1 r1", await harness.Pusher.NextCallAsync());
+    }
+
+    [Theory]
+    [InlineData(false, "node_unavailable")]
+    [InlineData(true, "stream_not_found")]
+    public async Task PublishAsk_AppIsUnknown_IsRefused(bool isRegistryRead, string code)
+    {
+        if (isRegistryRead) harness.ReadRegistry();
+
+        await SendAsync(new PublishAsk { Id = "a", StreamId = "s9", Session = "p1", TokenHash = "h", Protocol = "rtmp", Address = "127.0.0.1" });
+
+        Assert.Equal(code, Assert.IsType<PublishAnswer>(await ReceiveAsync()).Code);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Usage_OneAppHangsOrFails_TheOthersAreAnswered(bool hangs)
+    {
+        var hang = new TaskCompletionSource();
+        if (!hangs) hang.SetException(new InvalidOperationException("a bug"));
+        harness.App.Turn = report => report.Counters[0].Epoch == "stuck" ? hang.Task : Task.CompletedTask;
+
+        await SendAsync(new Usage { Id = "u1", Streams = [Stream("stuck"), Stream("e1") with { App = "other" }] });
+        var standing = Assert.IsType<Standing>(await ReceiveAsync());
+
+        Assert.Equal(("u1", "other"), (standing.Id, Assert.Single(standing.Apps).App));
+        hang.TrySetResult();
+    }
+
+    private static StreamEvent Started => new() { App = "shop", Room = "r1", StreamId = "s1", Session = "p1", Kind = "started" };
+
     private static StreamUsage Stream(string epoch) =>
         new() { Epoch = epoch, App = "shop", Room = "r1", StreamId = "s1", Counters = new() { ["out:flv"] = 100, ["viewer_ms"] = 5 } };
 

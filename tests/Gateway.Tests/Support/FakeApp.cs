@@ -10,16 +10,20 @@ internal sealed class FakeApp : IAppGrain
 {
     private readonly Channel<AppReport> reports = Channel.CreateUnbounded<AppReport>();
 
+    /// <summary>What a report waits for before it is answered.</summary>
+    public Func<AppReport, Task> Turn { get; set; } = _ => Task.CompletedTask;
+
     public AppStanding Standing { get; set; } = new(0, 0, []);
 
     public ImmutableArray<UsageAmount> Usage { get; set; } = [];
 
     public async Task<AppReport> NextReportAsync() => await reports.Reader.ReadAsync().AsTask().WaitAsync(Deadline.Generous);
 
-    public Task<AppStanding> ReportAsync(AppReport report, CancellationToken cancellation = default)
+    public async Task<AppStanding> ReportAsync(AppReport report, CancellationToken cancellation = default)
     {
         reports.Writer.TryWrite(report);
-        return Task.FromResult(Standing);
+        await Turn(report);
+        return Standing;
     }
 
     public Task<Outcome<Done>> AdmitAsync(string streamId, AppQuotas quotas, CancellationToken cancellation = default) => throw new NotSupportedException();

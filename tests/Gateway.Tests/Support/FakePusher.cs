@@ -39,4 +39,10 @@ internal sealed class FakePusher : IPusherGrain
     }
 
     public Task CutAsync(string reason, CancellationToken cancellation = default) => throw new NotSupportedException();
+
+    public Task EndAsync(string reason, CancellationToken cancellation = default)
+    {
+        calls.Writer.TryWrite($"end {reason}");
+        return Task.CompletedTask;
+    }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rooms.Contracts.Apps;
 using Rooms.Contracts.Control;
+using Rooms.Contracts.Registry;
 using Rooms.Contracts.Relays;
 using Rooms.Contracts.Shutdown;
 using Rooms.Contracts.Streams;
@@ -22,6 +23,7 @@ internal sealed class SessionHarness : IDisposable
 
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly Gateway.Auth.Apps apps;
+    private readonly StoredApps stored;
 
     public SessionHarness(TimeProvider time)
     {
@@ -34,10 +36,10 @@ internal sealed class SessionHarness : IDisposable
         var calls = new GrainCalls(factory, new GatewayMetrics(services.GetRequiredService<IMeterFactory>()), time);
         var urls = new FixedOptions<UrlsOptions>(new UrlsOptions { PushKey = "push key", PushKey2 = "older push key", PlayKey = "play key" });
         var configured = new FixedOptions<AppsOptions>(Apps);
-        var stored = new StoredApps(Microsoft.Extensions.Options.Options.Create(new AdminOptions()), time, NullLogger<StoredApps>.Instance);
+        stored = new StoredApps(Microsoft.Extensions.Options.Options.Create(new AdminOptions()), time, NullLogger<StoredApps>.Instance);
         apps = new Gateway.Auth.Apps(configured, stored, time, NullLogger<JwksSource>.Instance);
         Session = new ControlSession(
-            Pipe.GatewayEnd, new NodeRegistration(factory, calls, urls, configured, time), new NodeReports(calls, apps), new PublishAsks(calls, apps, new Drain()),
+            Pipe.GatewayEnd, new NodeRegistration(factory, calls, urls, configured, time), new NodeReports(calls, apps, NullLogger<NodeReports>.Instance), new PublishAsks(calls, apps, new Drain()),
             IdleDeadline, time,
             NullLogger.Instance);
     }
@@ -56,6 +58,9 @@ internal sealed class SessionHarness : IDisposable
     public FakeStreams Streams { get; } = new();
 
     public ControlSession Session { get; }
+
+    /// <summary>From now on it is certain that there are no apps but those of the configuration.</summary>
+    public void ReadRegistry() => stored.Take(new RegistryImage(0, [], []));
 
     public void Dispose()
     {

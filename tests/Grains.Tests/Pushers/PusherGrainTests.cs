@@ -76,6 +76,20 @@ public sealed class PusherGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task End_WhilePublishing_CutsAndTellsTheRoomOnce()
+    {
+        await PublishAsync("one");
+
+        await Pusher.EndAsync("app_removed");
+        await Pusher.EndAsync("app_removed");
+
+        var (order, repeat) = (await relay.NextOrderAsync(), await relay.NextOrderAsync());
+        Assert.Equal((RelayVerb.Unpublish, streamId, "app_removed"), (order.Verb, order.StreamId, order.Reason));
+        Assert.True(repeat.Generation > order.Generation);
+        Assert.Equal(["stream.started", "stream.ended"], (await EventTypesAsync()).TakeLast(2));
+    }
+
+    [Fact]
     public async Task Ban_WhilePublishing_CutsAndRefusesUntilItsEnd()
     {
         await PublishAsync("one");
