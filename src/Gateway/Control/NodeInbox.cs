@@ -5,7 +5,7 @@ namespace Rooms.Gateway.Control;
 
 /// <summary>
 /// What a registered node says, on its way to the grains: questions to many workers, reports to lanes of one worker each, so that those of one
-/// stream stay in order. Bounded: a full lane holds up the reader, a full queue of questions is answered with a refusal.
+/// stream stay in order, usage to a queue of its own. Bounded: a full lane holds up the reader, a full queue of questions is answered with a refusal.
 /// </summary>
 internal sealed class NodeInbox
 {
@@ -13,6 +13,9 @@ internal sealed class NodeInbox
     private const int AskCapacity = 1024;
     private const int Lanes = 16;
     private const int LaneCapacity = 256;
+
+    // 8 s of reports; one that finds no place is lost, and the next one holds its counters too.
+    private const int UsageCapacity = 4;
 
     private static readonly TimeSpan AskDeadline = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReportDeadline = TimeSpan.FromSeconds(10);
@@ -22,28 +25,32 @@ internal sealed class NodeInbox
     private readonly Action<ControlMessage> send;
     private readonly WorkQueue questions;
     private readonly WorkQueue[] lanes;
+    private readonly WorkQueue usages;
 
     public NodeInbox(NodeReports reports, PublishAsks asks, Action<ControlMessage> send, Action<Exception> failed)
     {
         (this.reports, this.asks, this.send) = (reports, asks, send);
         questions = new WorkQueue(AskWorkers, AskCapacity, AskDeadline, failed);
         lanes = [.. Enumerable.Range(0, Lanes).Select(_ => new WorkQueue(1, LaneCapacity, ReportDeadline, failed))];
+        // Of its own: storage that is slow must not make the node look silent.
+        usages = new WorkQueue(1, UsageCapacity, ReportDeadline, failed);
     }
 
     /// <summary>Ends after <see cref="Complete"/> when everything is handed on, or when it is cancelled.</summary>
     public Task RunAsync(CancellationToken cancellation) =>
-        Task.WhenAll([questions.RunAsync(cancellation), .. lanes.Select(lane => lane.RunAsync(cancellation))]);
+        Task.WhenAll([questions.RunAsync(cancellation), usages.RunAsync(cancellation), .. lanes.Select(lane => lane.RunAsync(cancellation))]);
 
     public void Complete()
     {
         questions.Complete();
+        usages.Complete();
         foreach (var lane in lanes) lane.Complete();
     }
 
     /// <summary>Null: taken. Else why not.</summary>
     public async ValueTask<string?> TakeAsync(string node, ControlMessage message, CancellationToken cancellation) => message switch
     {
-        Usage usage => await TakeAsync(node, usage, cancellation),
+        Usage usage => Take(node, usage),
         Load load => await PostAsync(node, limit => reports.LoadAsync(node, load, limit), cancellation),
         State state => await TakeAsync(node, state, cancellation),
         StreamEvent happened => await TakeAsync(node, happened, cancellation),
@@ -52,11 +59,11 @@ internal sealed class NodeInbox
         _ => "not a message that a node sends",
     };
 
-    // A lane of its own: storage that is slow must not make the node look silent.
-    private async ValueTask<string?> TakeAsync(string node, Usage usage, CancellationToken cancellation)
+    private string? Take(string node, Usage usage)
     {
         if (NodeMessages.Fault(usage) is { } fault) return fault;
-        return await PostAsync($"{node}/usage", async limit => send(await reports.UsageAsync(node, usage, limit)), cancellation);
+        usages.TryPost(async limit => send(await reports.UsageAsync(node, usage, limit)));
+        return null;
     }
 
     private string? Take(string node, PublishAsk ask)

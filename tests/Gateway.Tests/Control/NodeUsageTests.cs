@@ -126,6 +126,21 @@ public sealed class NodeUsageTests : IAsyncLifetime, IDisposable
         Assert.Equal(code, Assert.IsType<PublishAnswer>(await ReceiveAsync()).Code);
     }
 
+    [Fact]
+    public async Task Usage_ItsGrainHangs_LoadsGoOn()
+    {
+        var hang = new TaskCompletionSource();
+        harness.App.Turn = _ => hang.Task;
+        Assert.Equal("registered", await harness.Directory.NextCallAsync());
+
+        // More than a lane holds.
+        for (var i = 0; i < 300; i++) await SendAsync(new Usage { Streams = [Stream("e1")] }).AsTask().WaitAsync(Deadline.Generous);
+        await SendAsync(new Load());
+
+        Assert.Equal("load n1", await harness.Directory.NextCallAsync());
+        hang.SetResult();
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
