@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Rooms.Contracts.Apps;
 
 /// <summary>One app as its media nodes see it (grain key: the app): streams on air, viewers, usage. Rebuilt from the nodes' reports; the usage is stored.</summary>
@@ -18,7 +16,11 @@ public interface IAppGrain : IGrainWithStringKey
     [Alias("Release"), OneWay]
     Task ReleaseAsync(string streamId);
 
-    /// <summary>From one day (<see cref="DateOnly.DayNumber"/>) to another, both included. Refusals: body_invalid (too many rows), node_unavailable.</summary>
-    [Alias("GetUsage")]
-    Task<Outcome<ImmutableArray<UsageAmount>>> GetUsageAsync(int fromDay, int toDay, CancellationToken cancellation = default);
+    /// <summary>Stores at once what was counted. Refusals: node_unavailable.</summary>
+    [Alias("StoreUsage")]
+    Task<Outcome<Done>> StoreUsageAsync(CancellationToken cancellation = default);
+
+    /// <summary>What is stored. Read beside the turns: it may be much, and reports do not wait for it. Refusals: node_unavailable.</summary>
+    [Alias("GetUsage"), ReadOnly, AlwaysInterleave]
+    Task<Outcome<UsagePage>> GetUsageAsync(UsageQuery query, CancellationToken cancellation = default);
 }

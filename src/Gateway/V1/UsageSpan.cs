@@ -28,15 +28,24 @@ internal readonly record struct UsageSpan(int FromDay, int ToDay)
 
     public static string Text(int day) => DateOnly.FromDayNumber(day).ToString(Form, CultureInfo.InvariantCulture);
 
+    public static bool TryReadDay(string text, out int day)
+    {
+        var isDay = DateOnly.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date);
+        day = date.DayNumber;
+        return isDay;
+    }
+
     // A time of ISO 8601 stands for its day in UTC.
     private static bool TryRead(string? text, int otherwise, out int day)
     {
         day = otherwise;
         if (string.IsNullOrEmpty(text)) return true;
-        if (DateOnly.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) day = date.DayNumber;
-        else if (text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        if (TryReadDay(text, out day)) return true;
+        if (text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        {
             day = DateOnly.FromDateTime(time.UtcDateTime).DayNumber;
-        else return false;
-        return true;
+            return true;
+        }
+        return false;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Rooms.Contracts.Apps;
 using Rooms.Grains.Journal;
@@ -14,7 +13,7 @@ public sealed partial class AppGrain(IUsageStore store, TimeProvider time, ILogg
     /// <summary>What a crash of the whole process, nodes included, can cost.</summary>
     public static readonly TimeSpan StoreEvery = TimeSpan.FromSeconds(10);
 
-    private const int MaxAmounts = 200_000;
+    private const int MaxAmounts = 100_000;
 
     private readonly AppPresence presence = new();
     private UsageLedger ledger = null!;
@@ -50,12 +49,21 @@ public sealed partial class AppGrain(IUsageStore store, TimeProvider time, ILogg
         return Task.CompletedTask;
     }
 
-    public async Task<Outcome<ImmutableArray<UsageAmount>>> GetUsageAsync(int fromDay, int toDay, CancellationToken cancellation = default)
+    public async Task<Outcome<Done>> StoreUsageAsync(CancellationToken cancellation = default) =>
+        await StoreAsync(cancellation) ? Done.Value : Refusal.Of<Done>(ErrorCodes.NodeUnavailable, "usage cannot be stored now, try again");
+
+    public async Task<Outcome<UsagePage>> GetUsageAsync(UsageQuery query, CancellationToken cancellation = default)
     {
-        if (!await StoreAsync(cancellation)) return Refusal.Of<ImmutableArray<UsageAmount>>(ErrorCodes.NodeUnavailable, "usage cannot be stored now, try again");
-        var amounts = await store.ReadAsync(App, fromDay, toDay, MaxAmounts + 1, cancellation);
-        if (amounts.Count > MaxAmounts) return Refusal.Of<ImmutableArray<UsageAmount>>(ErrorCodes.BodyInvalid, "from, to: too much for one answer, ask for fewer days");
-        return new Outcome<ImmutableArray<UsageAmount>>([.. amounts], null, null);
+        // Between other turns: nothing of this activation is read or changed here.
+        var limit = Math.Clamp(query.Limit, 1, MaxAmounts);
+        try
+        {
+            return UsagePaging.Cut(await store.ReadAsync(App, query with { Limit = limit + 1 }, cancellation), limit);
+        }
+        catch (JournalUnavailableException fault)
+        {
+            return Refusal.Of<UsagePage>(ErrorCodes.NodeUnavailable, $"usage cannot be read now, try again: {fault.Message}");
+        }
     }
 
     private long BytesToday => ledger.BytesOf(UsageLedger.DayOf(time.GetUtcNow()));

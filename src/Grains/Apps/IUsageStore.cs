@@ -8,8 +8,8 @@ public interface IUsageStore
     /// <summary>How far each epoch's counters are in the amounts.</summary>
     Task<IReadOnlyList<SeenCounters>> ReadSeenAsync(string app, CancellationToken cancellation);
 
-    /// <summary>At most <paramref name="limit"/> amounts, by day, room and kind.</summary>
-    Task<IReadOnlyList<UsageAmount>> ReadAsync(string app, int fromDay, int toDay, int limit, CancellationToken cancellation);
+    /// <summary>At most as many amounts as the query's limit, by day, room and kind.</summary>
+    Task<IReadOnlyList<UsageAmount>> ReadAsync(string app, UsageQuery query, CancellationToken cancellation);
 
     /// <summary>Bytes in and out of a day.</summary>
     Task<long> ReadBytesAsync(string app, int day, CancellationToken cancellation);

@@ -28,14 +28,41 @@ internal static class UsageRows
         database.Statement("DELETE FROM usage WHERE app = ? AND day < ?").Bind(0, app).Bind(1, firstDay).Run();
     }
 
-    public static IReadOnlyList<UsageAmount> Read(SqliteDatabase database, string app, int fromDay, int toDay, int limit)
+    public static IReadOnlyList<UsageAmount> Read(SqliteDatabase database, string app, UsageQuery query)
     {
-        var select = database
-            .Statement("SELECT day, room, kind, amount FROM usage WHERE app = ? AND day BETWEEN ? AND ? ORDER BY day, room, kind LIMIT ?")
-            .Bind(0, app).Bind(1, fromDay).Bind(2, toDay).Bind(3, limit);
         var amounts = new List<UsageAmount>();
-        while (select.Read()) amounts.Add(new UsageAmount((int)select.Long(0), select.Text(1), select.Text(2), select.Long(3)));
+        if (query.Room is { } room) ReadRoom(database, app, room, query, amounts);
+        else ReadAll(database, app, query, amounts);
         return amounts;
+    }
+
+    private static void ReadAll(SqliteDatabase database, string app, UsageQuery query, List<UsageAmount> amounts)
+    {
+        // No room's name is empty: this is before all of the first day.
+        var after = query.After is { } position && position.Day >= query.FromDay ? position : new UsagePosition(query.FromDay, "");
+        Take(
+            database
+                .Statement("SELECT day, room, kind, amount FROM usage WHERE app = ? AND day <= ? AND (day, room) > (?, ?) ORDER BY day, room, kind LIMIT ?")
+                .Bind(0, app).Bind(1, query.ToDay).Bind(2, after.Day).Bind(3, after.Room).Bind(4, query.Limit),
+            amounts);
+    }
+
+    // Day by day, each found by the key: one statement would read every room of the span.
+    private static void ReadRoom(SqliteDatabase database, string app, string room, UsageQuery query, List<UsageAmount> amounts)
+    {
+        var from = query.FromDay;
+        if (query.After is { } after) from = Math.Max(from, string.CompareOrdinal(room, after.Room) > 0 ? after.Day : after.Day + 1);
+        for (var day = from; day <= query.ToDay && amounts.Count < query.Limit; day++)
+            Take(
+                database
+                    .Statement("SELECT day, room, kind, amount FROM usage WHERE app = ? AND day = ? AND room = ? ORDER BY kind LIMIT ?")
+                    .Bind(0, app).Bind(1, day).Bind(2, room).Bind(3, query.Limit - amounts.Count),
+                amounts);
+    }
+
+    private static void Take(SqliteStatement select, List<UsageAmount> amounts)
+    {
+        while (select.Read()) amounts.Add(new UsageAmount((int)select.Long(0), select.Text(1), select.Text(2), select.Long(3)));
     }
 
     // UsageKinds.BytesIn and BytesOut begin so.

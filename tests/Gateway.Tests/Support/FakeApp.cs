@@ -15,7 +15,11 @@ internal sealed class FakeApp : IAppGrain
 
     public AppStanding Standing { get; set; } = new(0, 0, []);
 
+    /// <summary>Each amount is a row of its own where it is read in pages.</summary>
     public ImmutableArray<UsageAmount> Usage { get; set; } = [];
+
+    /// <summary>What reading waits for.</summary>
+    public Func<Task> Reading { get; set; } = () => Task.CompletedTask;
 
     public async Task<AppReport> NextReportAsync() => await reports.Reader.ReadAsync().AsTask().WaitAsync(Deadline.Generous);
 
@@ -30,6 +34,14 @@ internal sealed class FakeApp : IAppGrain
 
     public Task ReleaseAsync(string streamId) => throw new NotSupportedException();
 
-    public Task<Outcome<ImmutableArray<UsageAmount>>> GetUsageAsync(int fromDay, int toDay, CancellationToken cancellation = default) =>
-        Task.FromResult(new Outcome<ImmutableArray<UsageAmount>>([.. Usage.Where(amount => amount.Day >= fromDay && amount.Day <= toDay)], null, null));
+    public Task<Outcome<Done>> StoreUsageAsync(CancellationToken cancellation = default) => Task.FromResult<Outcome<Done>>(Done.Value);
+
+    public async Task<Outcome<UsagePage>> GetUsageAsync(UsageQuery query, CancellationToken cancellation = default)
+    {
+        await Reading();
+        var rest = Usage.Where(amount => amount.Day >= query.FromDay && amount.Day <= query.ToDay && (query.Room ?? amount.Room) == amount.Room)
+            .Where(amount => query.After is not { } after || (amount.Day, string.CompareOrdinal(amount.Room, after.Room)).CompareTo((after.Day, 0)) > 0)
+            .ToImmutableArray();
+        return new UsagePage([.. rest.Take(query.Limit)], rest.Length > query.Limit);
+    }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Rooms.Contracts.Apps;
 using Rooms.Gateway.Tests.Support;
+using Rooms.Gateway.V1;
 
 namespace Rooms.Gateway.Tests.V1;
 
@@ -89,6 +90,9 @@ public sealed class UsageApiTests : IAsyncLifetime
     [InlineData("?from=2026-11-21&to=2026-11-20")]
     [InlineData("?from=2024-01-01&to=2026-11-20")]
     [InlineData("?format=xml")]
+    [InlineData("?room=a/b")]
+    [InlineData("?cursor=shop")]
+    [InlineData("?cursor=shop/yesterday/kitchen")]
     public async Task Get_SpanOrFormatIsWrong_IsBodyInvalid(string query)
     {
         var answer = await host.GetAsync($"/v1/usage{query}", await host.TokenAsync("ann", "admin"));
@@ -113,13 +117,75 @@ public sealed class UsageApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Get_MoreRowsThanOneAnswerHolds_IsRefused()
+    public async Task Get_MoreThanOneAnswerHolds_IsFollowedToTheEnd()
     {
-        app.Usage = [.. Enumerable.Range(0, 50_001).Select(i => new UsageAmount(Day, $"r{i}", "messages", 1))];
+        // Two apps: the first answer ends within the second one.
+        app.Usage = [.. Enumerable.Range(0, 60_000).Select(i => new UsageAmount(Day, $"r{i:D6}", "messages", 1))];
+        var token = await host.OperatorTokenAsync();
 
-        var answer = await host.GetAsync("/v1/usage?from=2026-11-21&to=2026-11-21", await host.TokenAsync("ann", "admin"));
+        var first = (await host.GetAsync("/v1/usage?from=2026-11-21&to=2026-11-21", token)).Expect(HttpStatusCode.OK);
+        var next = first.Json.GetProperty("next").GetString();
+        var second = (await host.GetAsync($"/v1/usage?from=2026-11-21&to=2026-11-21&cursor={next}", token)).Expect(HttpStatusCode.OK);
 
-        answer.AssertProblem(HttpStatusCode.BadRequest, "body_invalid");
+        Assert.Equal("shop/2026-11-21/r039999", next);
+        Assert.Null(second.Json.GetProperty("next").GetString());
+        Assert.Equal([.. RoomsOf(app.Usage), .. RoomsOf(app.Usage)], first.Json.GetProperty("rows").EnumerateArray().Concat(second.Json.GetProperty("rows").EnumerateArray()).Select(row => row.GetProperty("room").GetString()));
+    }
+
+    [Fact]
+    public async Task Get_MoreThanOneAnswerHoldsAsCsv_NamesTheNextInItsHeader()
+    {
+        app.Usage = [.. Enumerable.Range(0, 100_001).Select(i => new UsageAmount(Day, $"r{i:D6}", "messages", 1))];
+        var token = await host.TokenAsync("ann", "admin");
+
+        var first = await host.GetAsync("/v1/usage?from=2026-11-21&to=2026-11-21&format=csv", token);
+        var link = Assert.Single(first.Headers.GetValues("Link"));
+        var second = await host.GetAsync(link[1..link.IndexOf('>', StringComparison.Ordinal)], token);
+
+        Assert.EndsWith("; rel=\"next\"", link, StringComparison.Ordinal);
+        Assert.StartsWith("shop,2026-11-21,r100000,", second.Text.Split("\r\n")[1], StringComparison.Ordinal);
+        Assert.False(second.Headers.Contains("Link"));
+    }
+
+    [Fact]
+    public async Task Get_OneRoom_LeavesTheOthersOut()
+    {
+        var answer = await GetAsync("?from=2026-11-20&to=2026-11-21&room=zoo");
+
+        Assert.Equal("zoo", Assert.Single(answer.Json.GetProperty("rows").EnumerateArray().ToArray()).GetProperty("room").GetString());
+    }
+
+    [Fact]
+    public async Task Get_CursorOfAnotherApp_ReadsTheOwnOne()
+    {
+        var before = await GetAsync("?from=2026-11-21&to=2026-11-21&cursor=other/2026-11-21/zoo");
+        var behind = await GetAsync("?from=2026-11-21&to=2026-11-21&cursor=zebra/2026-11-21/zoo");
+
+        Assert.All(before.Json.GetProperty("rows").EnumerateArray(), row => Assert.Equal("shop", row.GetProperty("app").GetString()));
+        Assert.Empty(behind.Json.GetProperty("rows").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Get_ManyReadAtOnce_TheNextIsToldToWait()
+    {
+        var (begun, release) = (new SemaphoreSlim(0), new TaskCompletionSource());
+        app.Reading = () =>
+        {
+            begun.Release();
+            return release.Task;
+        };
+        var token = await host.TokenAsync("ann", "admin");
+        var reading = Enumerable.Range(0, UsageReads.AtOnce).Select(_ => host.GetAsync("/v1/usage", token)).ToArray();
+        foreach (var _ in reading) Assert.True(await begun.WaitAsync(Deadline.Generous));
+
+        var refused = await host.GetAsync("/v1/usage", token);
+        release.SetResult();
+        var served = await Task.WhenAll(reading);
+
+        refused.AssertProblem(HttpStatusCode.TooManyRequests, "rate_limited");
+        Assert.Equal("1", Assert.Single(refused.Headers.GetValues("Retry-After")));
+        Assert.All(served, answer => answer.Expect(HttpStatusCode.OK));
+        (await host.GetAsync("/v1/usage", token)).Expect(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -138,6 +204,8 @@ public sealed class UsageApiTests : IAsyncLifetime
 
     private static DateOnly Parse(Answer answer, string member) =>
         DateOnly.ParseExact(answer.Json.GetProperty(member).GetString()!, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string?> RoomsOf(IEnumerable<UsageAmount> amounts) => amounts.Select(amount => amount.Room);
 
     private static IEnumerable<string> Apps(Answer answer) => answer.Text.Split("\r\n")[1..^1].Select(line => line.Split(',')[0]);
 

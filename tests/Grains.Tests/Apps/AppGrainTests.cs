@@ -9,6 +9,8 @@ namespace Rooms.Grains.Tests.Apps;
 
 public sealed class AppGrainTests : IAsyncLifetime
 {
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
+
     private readonly TemporaryDirectory directory = new();
     private readonly FakeTimeProvider time = new();
     private TestSilo silo = null!;
@@ -16,6 +18,8 @@ public sealed class AppGrainTests : IAsyncLifetime
     private IAppGrain App => silo.Grains.GetGrain<IAppGrain>("shop");
 
     private int Today => UsageLedger.DayOf(time.GetUtcNow());
+
+    private UsageQuery OfToday => new(Today, Today, null, null, 1000);
 
     public async Task InitializeAsync() => await StartAsync();
 
@@ -114,15 +118,10 @@ public sealed class AppGrainTests : IAsyncLifetime
     public async Task Usage_WrittenButNotSaidSo_IsNotCountedTwice()
     {
         await silo.DisposeAsync();
-        silo = await TestSilo.StartAsync(directory.Path, services =>
-        {
-            services.AddSingleton<TimeProvider>(time);
-            var real = services.Last(service => service.ServiceType == typeof(IUsageStore)).ImplementationType!;
-            services.AddSingleton<IUsageStore>(provider => new SilentUsageStore((IUsageStore)ActivatorUtilities.CreateInstance(provider, real)));
-        });
+        await StartAsync(store => new SilentUsageStore(store));
         await ReportAsync(Counters.Of("e", 1000));
 
-        var doubtful = await App.GetUsageAsync(Today, Today);
+        var doubtful = await App.StoreUsageAsync();
         await ReportAsync(Counters.Of("e", 1500));
 
         Assert.Equal(ErrorCodes.NodeUnavailable, doubtful.Code);
@@ -134,9 +133,25 @@ public sealed class AppGrainTests : IAsyncLifetime
     {
         await ReportAsync(Counters.Of("e", 1000));
 
-        var others = await silo.Grains.GetGrain<IAppGrain>("other").GetUsageAsync(Today, Today);
+        var others = await silo.Grains.GetGrain<IAppGrain>("other").GetUsageAsync(OfToday);
 
-        Assert.Empty(others.Value);
+        Assert.Empty(others.Value!.Amounts);
+    }
+
+    [Fact]
+    public async Task GetUsage_ReadingHangs_ReportsGoOn()
+    {
+        var slow = new SlowUsageStore();
+        await silo.DisposeAsync();
+        await StartAsync(slow.Around);
+        var read = App.GetUsageAsync(OfToday);
+        await slow.Begun.WaitAsync(Deadline);
+
+        var standing = await ReportAsync(Counters.Of("e", 1000)).WaitAsync(Deadline);
+        slow.Release();
+
+        Assert.Equal(1000, standing.BytesToday);
+        Assert.True((await read).IsOk);
     }
 
     [Fact]
@@ -165,10 +180,19 @@ public sealed class AppGrainTests : IAsyncLifetime
         Assert.True(afterwards.IsOk);
     }
 
-    private async Task StartAsync() => silo = await TestSilo.StartAsync(directory.Path, services => services.AddSingleton<TimeProvider>(time));
+    private async Task StartAsync(Func<IUsageStore, IUsageStore>? around = null) => silo = await TestSilo.StartAsync(directory.Path, services =>
+    {
+        services.AddSingleton<TimeProvider>(time);
+        if (around is null) return;
+        var real = services.Last(service => service.ServiceType == typeof(IUsageStore)).ImplementationType!;
+        services.AddSingleton(provider => around((IUsageStore)ActivatorUtilities.CreateInstance(provider, real)));
+    });
 
     private Task<AppStanding> ReportAsync(params StreamCounters[] counters) => App.ReportAsync(new AppReport("n1", [], 0, [.. counters]));
 
-    private async Task<IEnumerable<(string, long)>> UsageAsync() =>
-        (await App.GetUsageAsync(Today, Today)).Value.Select(amount => (amount.Kind, amount.Amount));
+    private async Task<IEnumerable<(string, long)>> UsageAsync()
+    {
+        Assert.True((await App.StoreUsageAsync()).IsOk);
+        return (await App.GetUsageAsync(OfToday)).Value!.Amounts.Select(amount => (amount.Kind, amount.Amount));
+    }
 }

@@ -11,8 +11,7 @@ internal sealed class SilentUsageStore(IUsageStore store) : IUsageStore
 
     public Task<IReadOnlyList<SeenCounters>> ReadSeenAsync(string app, CancellationToken cancellation) => store.ReadSeenAsync(app, cancellation);
 
-    public Task<IReadOnlyList<UsageAmount>> ReadAsync(string app, int fromDay, int toDay, int limit, CancellationToken cancellation) =>
-        store.ReadAsync(app, fromDay, toDay, limit, cancellation);
+    public Task<IReadOnlyList<UsageAmount>> ReadAsync(string app, UsageQuery query, CancellationToken cancellation) => store.ReadAsync(app, query, cancellation);
 
     public Task<long> ReadBytesAsync(string app, int day, CancellationToken cancellation) => store.ReadBytesAsync(app, day, cancellation);
 

@@ -17,6 +17,8 @@ public sealed class SqliteUsageStoreTests : IAsyncLifetime
 
     private SqliteUsageStore Store => new(fixture.Storage);
 
+    private static UsageQuery All => new(0, 10, null, null, 100);
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     public Task DisposeAsync() => fixture.CloseAsync();
@@ -68,7 +70,29 @@ public sealed class SqliteUsageStoreTests : IAsyncLifetime
     {
         await Store.WriteAsync(Write(added: 100, peak: 9));
 
-        Assert.Equal("out:flv", Assert.Single(await Store.ReadAsync("shop", 0, 10, 1, default)).Kind);
+        Assert.Equal("out:flv", Assert.Single(await Store.ReadAsync("shop", All with { Limit = 1 }, default)).Kind);
+    }
+
+    [Theory]
+    [InlineData(5, null, null, "5a 5b 5c 6a 6b")]
+    [InlineData(5, null, "5b", "5c 6a 6b")]
+    [InlineData(5, null, "5z", "6a 6b")]
+    [InlineData(6, null, "5b", "6a 6b")]
+    [InlineData(5, null, "6b", "")]
+    [InlineData(5, "b", null, "5b 6b")]
+    [InlineData(5, "b", "5a", "5b 6b")]
+    [InlineData(5, "b", "5b", "6b")]
+    [InlineData(6, "b", "5a", "6b")]
+    [InlineData(5, "z", null, "")]
+    public async Task Read_AfterAPositionOrOfOneRoom_AnswersTheRest(int fromDay, string? room, string? after, string expected)
+    {
+        UsageAmount[] amounts = [new(5, "b", "peak", 1), new(5, "a", "peak", 1), new(6, "b", "peak", 1), new(5, "c", "peak", 1), new(6, "a", "peak", 1), new(7, "a", "peak", 1)];
+        await Store.WriteAsync(new UsageWrite("shop", amounts, [], []));
+        var position = after is null ? null : new UsagePosition(after[0] - '0', after[1..]);
+
+        var read = await Store.ReadAsync("shop", new UsageQuery(fromDay, 6, room, position, 100), default);
+
+        Assert.Equal(expected, string.Join(' ', read.Select(amount => $"{amount.Day}{amount.Room}")));
     }
 
     [Fact]
@@ -132,7 +156,7 @@ public sealed class SqliteUsageStoreTests : IAsyncLifetime
     private static UsageWrite Write(long added, long peak) =>
         new("shop", [new(5, "r", "out:flv", added)], [new(5, "r", UsageKinds.PeakViewers, peak)], [new("e", Now, Counted)]);
 
-    private Task<IReadOnlyList<UsageAmount>> ReadAsync() => Store.ReadAsync("shop", 0, 10, 100, default);
+    private Task<IReadOnlyList<UsageAmount>> ReadAsync() => Store.ReadAsync("shop", All, default);
 
     private Task<long> OpenRoomsAsync() => fixture.Storage.Readers.ReadAsync(database => RoomRows.CountOpen(database, "shop"), default);
 }

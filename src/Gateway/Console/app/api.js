@@ -28,6 +28,19 @@ function withApp(path) {
 const id = encodeURIComponent;
 const post = (path, body, signal, as) => call('POST', path, { body, signal, as, headers: { 'Idempotency-Key': newKey() } });
 
+/** All rows, and the query of each answer that they came in. */
+async function usagePages(span, signal) {
+  const queries = [];
+  let rows = [];
+  for (let query = span; query;) {
+    const page = await call('GET', `usage?${new URLSearchParams(query)}`, { signal });
+    queries.push(query);
+    rows = rows.concat(page.rows);
+    query = page.next && { ...span, cursor: page.next };
+  }
+  return { ...span, rows, queries };
+}
+
 export const api = {
   rooms: (query, signal) => call('GET', `rooms?${new URLSearchParams(query)}`, { signal }),
   room: (room, signal) => call('GET', `rooms/${id(room)}`, { signal }),
@@ -46,8 +59,8 @@ export const api = {
   banStream: (room, stream, minutes, reason, signal) => post(`rooms/${id(room)}/streams/${id(stream)}/ban`, { minutes, reason }, signal),
   figures: (streams, signal) => call('GET', `streams?${new URLSearchParams({ ids: streams.join(',') })}`, { signal }),
 
-  usage: (span, signal) => call('GET', `usage?${new URLSearchParams(span)}`, { signal }),
-  usageFile: (span, signal) => call('GET', `usage?${new URLSearchParams({ ...span, format: 'csv' })}`, { signal, read: 'text' }),
+  usage: usagePages,
+  usageFile: (query, signal) => call('GET', `usage?${new URLSearchParams({ ...query, format: 'csv' })}`, { signal, read: 'text' }),
 
   nodes: signal => call('GET', 'nodes', { signal, as: 'operator' }),
   drain: (node, signal) => call('POST', `nodes/${id(node)}/drain`, { signal, as: 'operator' }),

@@ -49,18 +49,23 @@ class UsagePage {
     const seen = JSON.stringify(answer);
     if (seen === this.seen) return;
     this.seen = seen;
-    const { from, to, rows } = answer;
+    const { from, to, rows, queries } = answer;
+    this.queries = queries;
     setText(this.summary, `${from} to ${to}, days of UTC`);
     if (rows.length === 0) return this.body.replaceChildren(note('Nothing used yet', 'Bytes, minutes and messages appear here within seconds of the first stream.'));
     this.body.replaceChildren(totals(rows), bars(rows), table(rows));
   }
 
   async #save() {
-    const text = await api.usageFile(this.#span(), this.signal);
-    const { from, to } = this.#span();
-    const link = el('a', { href: URL.createObjectURL(new Blob([text], { type: 'text/csv' })), download: `usage-${from}-${to}.csv` });
-    link.click();
-    URL.revokeObjectURL(link.href);
+    const queries = this.queries ?? [this.#span()];
+    // What does not fit into one answer becomes several files.
+    for (const [index, query] of queries.entries()) {
+      const text = await api.usageFile(query, this.signal);
+      const part = index === 0 ? '' : `-${index + 1}`;
+      const link = el('a', { href: URL.createObjectURL(new Blob([text], { type: 'text/csv' })), download: `usage-${query.from}-${query.to}${part}.csv` });
+      link.click();
+      URL.revokeObjectURL(link.href);
+    }
   }
 
   #refuse(error) {
