@@ -81,6 +81,7 @@ public static class GatewayExtensions
             .AddChecked<AdminOptions>(AdminOptions.Section)
             .AddChecked<UrlsOptions>(UrlsOptions.Section)
             .AddChecked<LimitsOptions>(LimitsOptions.Section)
+            .AddChecked<QuotaOptions>(QuotaOptions.Section)
             .AddChecked<ControlOptions>(ControlOptions.Section)
             .AddChecked<DemoOptions>(DemoOptions.Section)
             .AddChecked<PhoneOptions>(PhoneOptions.Section);

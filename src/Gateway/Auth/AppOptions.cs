@@ -26,7 +26,7 @@ internal sealed class AppOptions : IValidatableObject
     /// <summary>May tokens of role user send gifts? Off: a gift is money, so the app's backend reports it.</summary>
     public bool UserGifts { get; set; }
 
-    /// <summary>What the app may have at a time, a second or a day.</summary>
+    /// <summary>What the app may have at a time, a second or a day. A key that is absent: as in the section <c>Quotas</c>.</summary>
     public QuotaOptions Quotas { get; } = new();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

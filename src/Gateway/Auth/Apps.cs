@@ -43,7 +43,11 @@ internal sealed class Apps : IDisposable
     public bool IsGone(string name) => stored.IsRead && !Has(name);
 
     /// <summary>Of an app that is not known: none.</summary>
-    public AppQuotas QuotasOf(string name) => TryFind(name, out var app) ? app.Quotas : AppQuotas.None;
+    public AppQuotas QuotasOf(string name)
+    {
+        if (Known.TryGetValue(name, out var app)) return app.Quotas;
+        return stored.Has(name) ? options.CurrentValue.Defaults : AppQuotas.None;
+    }
 
     public bool TryFind(string? name, [NotNullWhen(true)] out App? app)
     {

@@ -1,4 +1,5 @@
 using Rooms.Configuration;
+using Rooms.Contracts.Apps;
 
 namespace Rooms.Gateway.Auth;
 
@@ -7,6 +8,9 @@ namespace Rooms.Gateway.Auth;
 internal sealed class AppsOptions
 {
     public const string Section = "Apps";
+
+    /// <summary>Of apps that were made in the console; those of the configuration have them in their own.</summary>
+    internal AppQuotas Defaults { get; set; } = AppQuotas.None;
 
     public Dictionary<string, AppOptions> Apps { get; } = new(StringComparer.Ordinal);
 }

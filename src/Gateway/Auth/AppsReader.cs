@@ -12,6 +12,7 @@ internal sealed class AppsReader(IConfiguration configuration) : IConfigureOptio
 {
     public void Configure(AppsOptions options)
     {
+        options.Defaults = NewApp(configuration).Quotas.ToQuotas();
         foreach (var child in configuration.GetSection(AppsOptions.Section).GetChildren()) options.Apps[child.Key] = Read(configuration, child.Key, []);
         AddDemo(options);
     }
@@ -32,9 +33,17 @@ internal sealed class AppsReader(IConfiguration configuration) : IConfigureOptio
     {
         var section = $"{AppsOptions.Section}:{name}";
         if (!Ids.IsValid(name)) faults.Add($"{section}: wanted a name of 1 to 64 characters out of A-Z a-z 0-9 _ . ~ -");
-        var app = new AppOptions();
+        var app = NewApp(configuration);
         SectionReader.Read(configuration, section, app, faults);
         SectionReader.Read(configuration, $"{section}:{nameof(AppOptions.Quotas)}", app.Quotas, faults);
+        return app;
+    }
+
+    // With everybody's quotas, whose faults are told by their own check.
+    private static AppOptions NewApp(IConfiguration configuration)
+    {
+        var app = new AppOptions();
+        SectionReader.Read(configuration, QuotaOptions.Section, app.Quotas, []);
         return app;
     }
 
@@ -44,6 +53,8 @@ internal sealed class AppsReader(IConfiguration configuration) : IConfigureOptio
         var demo = new DemoOptions();
         SectionReader.Read(configuration, DemoOptions.Section, demo, []);
         if (!demo.Demo || options.Apps.ContainsKey(DemoOptions.App)) return;
-        options.Apps[DemoOptions.App] = new AppOptions { Secret = RandomNumberGenerator.GetHexString(32, lowercase: true) };
+        var app = NewApp(configuration);
+        app.Secret = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        options.Apps[DemoOptions.App] = app;
     }
 }

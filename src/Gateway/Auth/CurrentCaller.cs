@@ -25,8 +25,9 @@ internal sealed class CurrentCaller : IArgument
         var caller = context.Features.Get<Caller>() ?? throw new InvalidOperationException("the route is not behind authentication");
         if (!caller.Has(Roles.Operator)) return new CurrentCaller(caller, null);
         var name = context.Request.Query["app"].ToString();
-        if (!context.RequestServices.GetRequiredService<Apps>().TryFind(name, out var app))
+        var apps = context.RequestServices.GetRequiredService<Apps>();
+        if (!apps.TryFind(name, out var app))
             return new CurrentCaller(caller, new Problem(ErrorCodes.BodyInvalid, "app: an operator names a configured app with ?app="));
-        return new CurrentCaller(caller with { App = app.Name, Roles = Roles.Operator | Roles.Admin, Quotas = app.Quotas }, null);
+        return new CurrentCaller(caller with { App = app.Name, Roles = Roles.Operator | Roles.Admin, Quotas = apps.QuotasOf(app.Name) }, null);
     }
 }

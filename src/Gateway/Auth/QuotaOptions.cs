@@ -1,11 +1,18 @@
 using System.ComponentModel.DataAnnotations;
+using Rooms.Configuration;
 using Rooms.Contracts.Apps;
 
 namespace Rooms.Gateway.Auth;
 
-/// <summary><c>Apps:NAME:Quotas</c>. Every default is 0, no limit: on a server with one app the machine is the limit.</summary>
+/// <summary>
+/// <c>Quotas</c> for every app, those made in the console too; a key of <c>Apps:NAME:Quotas</c> replaces that key for one app. Every default is 0, no
+/// limit: on a server with one app the machine is the limit.
+/// </summary>
+[Reloadable]
 internal sealed class QuotaOptions
 {
+    public const string Section = "Quotas";
+
     private const string Wanted = "a whole number, 0 for no limit";
 
     /// <summary>Rooms that are not closed.</summary>

@@ -37,6 +37,21 @@ public sealed class AppRateTests
     }
 
     [Theory]
+    [InlineData("", true)]
+    [InlineData("0", false)]
+    public async Task Requests_QuotaOfEveryApp_HoldsUnlessTheAppHasItsOwn(string own, bool isRefused)
+    {
+        List<(string, string?)> settings = [("Quotas:RequestsPerSecond", "1")];
+        if (own.Length > 0) settings.Add(("Apps:shop:Quotas:RequestsPerSecond", own));
+        await using var host = await GatewayHost.StartAsync(null, [.. settings]);
+        var token = await host.TokenAsync("ann", "admin");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => host.GetAsync("/v1/streams", token)));
+
+        Assert.Equal(isRefused, answers.Any(answer => answer.Status == HttpStatusCode.TooManyRequests));
+    }
+
+    [Theory]
     [InlineData("Rooms", "-1")]
     [InlineData("Viewers", "many")]
     [InlineData("BytesPerDay", "1e9")]
