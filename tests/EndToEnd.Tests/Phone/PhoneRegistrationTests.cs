@@ -22,6 +22,8 @@ public sealed class PhoneRegistrationTests : IDisposable
         builder.Configuration.AddInMemoryCollection(
         [
             new("Phone:Enabled", "true"), new("Phone:Address", "127.0.0.2"), new("Demo", "true"), new("urls", "https://127.0.0.2:0"), new("Data:Directory", directory.Path),
+            // As appsettings.json has them.
+            new("Tls:Certificate", ""), new("Tls:Key", ""),
         ]);
         builder.AddPhone();
         List<string> faults = [];
