@@ -1,20 +1,17 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
-using Rooms.Gateway.Demo;
 using Rooms.Configuration;
 
 namespace Rooms.Gateway.Auth;
 
-/// <summary>Reads <see cref="AppsOptions"/>: one <see cref="AppOptions"/> a child of the section. The demo's app gets a random secret when it has none.</summary>
+/// <summary>Reads <see cref="AppsOptions"/>: one <see cref="AppOptions"/> a child of the section.</summary>
 internal sealed class AppsReader(IConfiguration configuration) : IConfigureOptions<AppsOptions>, IValidateOptions<AppsOptions>, IOptionsCheck
 {
     public void Configure(AppsOptions options)
     {
         options.Defaults = NewApp(configuration).Quotas.ToQuotas();
         foreach (var child in configuration.GetSection(AppsOptions.Section).GetChildren()) options.Apps[child.Key] = Read(configuration, child.Key, []);
-        AddDemo(options);
     }
 
     public ValidateOptionsResult Validate(string? name, AppsOptions options)
@@ -45,16 +42,5 @@ internal sealed class AppsReader(IConfiguration configuration) : IConfigureOptio
         var app = new AppOptions();
         SectionReader.Read(configuration, QuotaOptions.Section, app.Quotas, []);
         return app;
-    }
-
-    private void AddDemo(AppsOptions options)
-    {
-        // Not IOptions<DemoOptions>: its faults are its own, and must not hide the apps'.
-        var demo = new DemoOptions();
-        SectionReader.Read(configuration, DemoOptions.Section, demo, []);
-        if (!demo.Demo || options.Apps.ContainsKey(DemoOptions.App)) return;
-        var app = NewApp(configuration);
-        app.Secret = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        options.Apps[DemoOptions.App] = app;
     }
 }

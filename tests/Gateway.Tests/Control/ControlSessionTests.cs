@@ -10,32 +10,22 @@ namespace Rooms.Gateway.Tests.Control;
 public sealed class ControlSessionTests : IAsyncLifetime, IDisposable
 {
     private readonly SessionHarness harness = new(TimeProvider.System);
-    private readonly CancellationTokenSource stop = new();
     private readonly ControlPipe pipe;
     private readonly FakeRelayDirectory directory;
     private readonly FakePusher pusher;
     private readonly FakeStreams streams;
-    private Task running = Task.CompletedTask;
 
     public ControlSessionTests() => (pipe, directory, pusher, streams) = (harness.Pipe, harness.Directory, harness.Pusher, harness.Streams);
 
     public Task InitializeAsync()
     {
-        running = harness.Session.RunAsync(stop.Token);
+        harness.Start();
         return Task.CompletedTask;
     }
 
-    public async Task DisposeAsync()
-    {
-        await stop.CancelAsync();
-        await running.WaitAsync(Deadline.Generous);
-    }
+    public Task DisposeAsync() => harness.StopAsync();
 
-    public void Dispose()
-    {
-        stop.Dispose();
-        harness.Dispose();
-    }
+    public void Dispose() => harness.Dispose();
 
     [Fact]
     public async Task Register_IsAnsweredWithEveryKeyAndTheAppsOrigins()
@@ -66,7 +56,7 @@ public sealed class ControlSessionTests : IAsyncLifetime, IDisposable
     {
         await RegisteredAsync();
 
-        await SendAsync(new Load { Cpu = 0.5, Viewers = 3, Streams = [new StreamLoad { App = "shop", StreamId = "s1", BitsPerSecond = 818_000 }] });
+        await harness.SendAsync(new Load { Cpu = 0.5, Viewers = 3, Streams = [new StreamLoad { App = "shop", StreamId = "s1", BitsPerSecond = 818_000 }] });
 
         Assert.Equal("load n1", await directory.NextCallAsync());
         Assert.Equal(new RelayLoad(0.5, 1, 3, 0, 0), directory.NewestLoad);
@@ -82,7 +72,7 @@ public sealed class ControlSessionTests : IAsyncLifetime, IDisposable
     {
         await RegisteredAsync();
 
-        await SendAsync(new StreamEvent { App = "shop", Room = "r1", StreamId = "s1", Session = "p1", Kind = kind });
+        await harness.SendAsync(new StreamEvent { App = "shop", Room = "r1", StreamId = "s1", Session = "p1", Kind = kind });
 
         Assert.Equal($"{state} n1 p1 r1", await pusher.NextCallAsync());
     }
@@ -92,8 +82,8 @@ public sealed class ControlSessionTests : IAsyncLifetime, IDisposable
     {
         await RegisteredAsync();
 
-        await SendAsync(new StreamEvent { App = "shop", Room = "r1", StreamId = "s1", Session = "p1", Kind = "unhealthy", Code = "gaps", Reason = "Pictures stop." });
-        await SendAsync(new StreamEvent { App = "shop", Room = "r1", StreamId = "s1", Session = "p1", Kind = "recovered" });
+        await harness.SendAsync(new StreamEvent { App = "shop", Room = "r1", StreamId = "s1", Session = "p1", Kind = "unhealthy", Code = "gaps", Reason = "Pictures stop." });
+        await harness.SendAsync(new StreamEvent { App = "shop", Room = "r1", StreamId = "s1", Session = "p1", Kind = "recovered" });
 
         Assert.Equal("unhealthy n1 p1 gaps: Pictures stop.", await pusher.NextCallAsync());
         Assert.Equal("healthy n1 p1 : ", await pusher.NextCallAsync());
@@ -104,7 +94,7 @@ public sealed class ControlSessionTests : IAsyncLifetime, IDisposable
     {
         await RegisteredAsync();
 
-        for (var i = 0; i < 100; i++) await SendAsync(new StreamEvent { App = "shop", Room = "r1", StreamId = "s1", Session = $"p{i}", Kind = "started" });
+        for (var i = 0; i < 100; i++) await harness.SendAsync(new StreamEvent { App = "shop", Room = "r1", StreamId = "s1", Session = $"p{i}", Kind = "started" });
 
         for (var i = 0; i < 100; i++) Assert.Equal($"Started n1 p{i} r1", await pusher.NextCallAsync());
     }
@@ -114,7 +104,7 @@ public sealed class ControlSessionTests : IAsyncLifetime, IDisposable
     {
         await RegisteredAsync();
 
-        await SendAsync(new State { Streams = [new CarriedStream("shop", "r1", "s1", "p1", true), new CarriedStream("shop", "r1", "s1", "p2", false)] });
+        await harness.SendAsync(new State { Streams = [new CarriedStream("shop", "r1", "s1", "p1", true), new CarriedStream("shop", "r1", "s1", "p2", false)] });
 
         Assert.Equal("Started n1 p1 r1", await pusher.NextCallAsync());
         Assert.Equal("Lost n1 p2 r1", await pusher.NextCallAsync());
@@ -160,10 +150,10 @@ public sealed class ControlSessionTests : IAsyncLifetime, IDisposable
             ? new TaskCompletionSource<Outcome<PublishPermit>>().Task
             : Task.FromResult<Outcome<PublishPermit>>(new PublishPermit("shop", request.RoomId, 8));
         await RegisteredAsync();
-        await SendAsync(new PublishAsk { Id = "slow", StreamId = "s1", Session = "unlucky", TokenHash = "h", Protocol = "rtmp", Address = "127.0.0.1" });
+        await harness.SendAsync(new PublishAsk { Id = "slow", StreamId = "s1", Session = "unlucky", TokenHash = "h", Protocol = "rtmp", Address = "127.0.0.1" });
 
         Assert.Equal(8, (await AskAsync("s1")).Generation);
-        var slow = Assert.IsType<PublishAnswer>(await ReceiveAsync());
+        var slow = Assert.IsType<PublishAnswer>(await harness.ReceiveAsync());
 
         Assert.Equal(("slow", ErrorCodes.NodeUnavailable), (slow.Id, slow.Code));
     }
@@ -177,11 +167,11 @@ public sealed class ControlSessionTests : IAsyncLifetime, IDisposable
         await directory.Link.OrderAsync("n1", new RelayOrder(RelayVerb.Unsubscribe, "shop", "s1", 5, "banned"));
         await directory.Link.OrderAsync("n1", new RelayOrder(RelayVerb.AskAlive, "shop", "s1", 6, ""));
 
-        var unpublish = Assert.IsType<Unpublish>(await ReceiveAsync());
+        var unpublish = Assert.IsType<Unpublish>(await harness.ReceiveAsync());
         Assert.Equal(("shop", "s1", 4L, "banned"), (unpublish.App, unpublish.StreamId, unpublish.Generation, unpublish.Reason));
-        Assert.Equal(5, Assert.IsType<Unsubscribe>(await ReceiveAsync()).Generation);
-        var alive = Assert.IsType<Alive>(await ReceiveAsync());
-        await SendAsync(alive with { Session = "p1", IsPublishing = true });
+        Assert.Equal(5, Assert.IsType<Unsubscribe>(await harness.ReceiveAsync()).Generation);
+        var alive = Assert.IsType<Alive>(await harness.ReceiveAsync());
+        await harness.SendAsync(alive with { Session = "p1", IsPublishing = true });
         Assert.Equal("alive n1 p1 True", await pusher.NextCallAsync());
     }
 
@@ -190,19 +180,19 @@ public sealed class ControlSessionTests : IAsyncLifetime, IDisposable
     {
         for (var i = 0; i < 3; i++)
         {
-            await SendAsync(new Load());
-            Assert.Equal("message_invalid", Assert.IsType<Result>(await ReceiveAsync()).Code);
+            await harness.SendAsync(new Load());
+            Assert.Equal("message_invalid", Assert.IsType<Result>(await harness.ReceiveAsync()).Code);
         }
 
-        Assert.Null(await ReceiveAsync());
+        Assert.Null(await harness.ReceiveAsync());
     }
 
     [Fact]
     public async Task Message_OfANewerVersion_IsRefusedClearly()
     {
-        await SendAsync(new Register { Version = ControlMessage.CurrentVersion + 1, Node = "n1", Session = "s" });
+        await harness.SendAsync(new Register { Version = ControlMessage.CurrentVersion + 1, Node = "n1", Session = "s" });
 
-        Assert.Equal("version_newer", Assert.IsType<Result>(await ReceiveAsync()).Code);
+        Assert.Equal("version_newer", Assert.IsType<Result>(await harness.ReceiveAsync()).Code);
     }
 
     [Theory]
@@ -211,9 +201,9 @@ public sealed class ControlSessionTests : IAsyncLifetime, IDisposable
     [InlineData("n1", "s", 70_000)]
     public async Task Register_FieldsAreWrong_IsRefused(string nodeId, string session, int port)
     {
-        await SendAsync(new Register { Node = nodeId, Session = session, RtmpPort = port });
+        await harness.SendAsync(new Register { Node = nodeId, Session = session, RtmpPort = port });
 
-        Assert.Equal("message_invalid", Assert.IsType<Result>(await ReceiveAsync()).Code);
+        Assert.Equal("message_invalid", Assert.IsType<Result>(await harness.ReceiveAsync()).Code);
         Assert.Null(directory.Registered);
     }
 
@@ -221,7 +211,7 @@ public sealed class ControlSessionTests : IAsyncLifetime, IDisposable
     public async Task NodeGoes_WhatItSaidLastIsReportedAndItIsTakenOut()
     {
         await RegisteredAsync();
-        await SendAsync(new StreamEvent { App = "shop", Room = "r1", StreamId = "s1", Session = "p1", Kind = "ended" });
+        await harness.SendAsync(new StreamEvent { App = "shop", Room = "r1", StreamId = "s1", Session = "p1", Kind = "ended" });
 
         await pipe.RelayEnd.CloseAsync("done");
 
@@ -231,8 +221,8 @@ public sealed class ControlSessionTests : IAsyncLifetime, IDisposable
 
     private async Task<Registered> RegisterAsync()
     {
-        await SendAsync(new Register { Id = "q1", Node = "n1", Session = "c1", RtmpPort = 1935 });
-        return Assert.IsType<Registered>(await ReceiveAsync());
+        await harness.SendAsync(new Register { Id = "q1", Node = "n1", Session = "c1", RtmpPort = 1935 });
+        return Assert.IsType<Registered>(await harness.ReceiveAsync());
     }
 
     private async Task RegisteredAsync()
@@ -243,11 +233,7 @@ public sealed class ControlSessionTests : IAsyncLifetime, IDisposable
 
     private async Task<PublishAnswer> AskAsync(string streamId)
     {
-        await SendAsync(new PublishAsk { Id = $"a-{streamId}", StreamId = streamId, Session = "p1", TokenHash = "h", Protocol = "rtmp", Address = "127.0.0.1" });
-        return Assert.IsType<PublishAnswer>(await ReceiveAsync());
+        await harness.SendAsync(new PublishAsk { Id = $"a-{streamId}", StreamId = streamId, Session = "p1", TokenHash = "h", Protocol = "rtmp", Address = "127.0.0.1" });
+        return Assert.IsType<PublishAnswer>(await harness.ReceiveAsync());
     }
-
-    private ValueTask SendAsync(ControlMessage message) => pipe.RelayEnd.SendAsync(message, default);
-
-    private async Task<ControlMessage?> ReceiveAsync() => await pipe.RelayEnd.ReceiveAsync(default).AsTask().WaitAsync(Deadline.Generous);
 }

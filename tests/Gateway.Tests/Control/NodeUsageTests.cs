@@ -8,32 +8,22 @@ namespace Rooms.Gateway.Tests.Control;
 public sealed class NodeUsageTests : IAsyncLifetime, IDisposable
 {
     private readonly SessionHarness harness = new(TimeProvider.System);
-    private readonly CancellationTokenSource stop = new();
-    private Task running = Task.CompletedTask;
 
     public async Task InitializeAsync()
     {
-        running = harness.Session.RunAsync(stop.Token);
-        await SendAsync(new Register { Id = "q1", Node = "n1", Session = "c1" });
-        Assert.True(Assert.IsType<Registered>(await ReceiveAsync()).TakesUsage);
+        harness.Start();
+        await harness.SendAsync(new Register { Id = "q1", Node = "n1", Session = "c1" });
+        Assert.True(Assert.IsType<Registered>(await harness.ReceiveAsync()).TakesUsage);
     }
 
-    public async Task DisposeAsync()
-    {
-        await stop.CancelAsync();
-        await running.WaitAsync(Deadline.Generous);
-    }
+    public Task DisposeAsync() => harness.StopAsync();
 
-    public void Dispose()
-    {
-        stop.Dispose();
-        harness.Dispose();
-    }
+    public void Dispose() => harness.Dispose();
 
     [Fact]
     public async Task Usage_OfAnApp_ReachesItsGrain()
     {
-        await SendAsync(new Usage { Streams = [Stream("e1") with { IsPublishing = true, Viewers = 3, PeakViewers = 5 }, Stream("e2") with { StreamId = "s2", Viewers = 4, IsFinal = true }] });
+        await harness.SendAsync(new Usage { Streams = [Stream("e1") with { IsPublishing = true, Viewers = 3, PeakViewers = 5 }, Stream("e2") with { StreamId = "s2", Viewers = 4, IsFinal = true }] });
 
         var report = await harness.App.NextReportAsync();
 
@@ -49,8 +39,8 @@ public sealed class NodeUsageTests : IAsyncLifetime, IDisposable
     {
         harness.App.Standing = new AppStanding(elsewhere, bytesToday, ["e1"]);
 
-        await SendAsync(new Usage { Id = "u1", Streams = [Stream("e1")] });
-        var standing = Assert.IsType<Standing>(await ReceiveAsync());
+        await harness.SendAsync(new Usage { Id = "u1", Streams = [Stream("e1")] });
+        var standing = Assert.IsType<Standing>(await harness.ReceiveAsync());
 
         Assert.Equal("u1", standing.Id);
         Assert.Equal(["e1"], standing.Stored);
@@ -60,9 +50,9 @@ public sealed class NodeUsageTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Usage_AppWithoutQuotas_HasNoLimit()
     {
-        await SendAsync(new Usage { Streams = [Stream("e1") with { App = "other" }] });
+        await harness.SendAsync(new Usage { Streams = [Stream("e1") with { App = "other" }] });
 
-        Assert.Equal(new AppAllowance("other", null, false), Assert.Single(Assert.IsType<Standing>(await ReceiveAsync()).Apps));
+        Assert.Equal(new AppAllowance("other", null, false), Assert.Single(Assert.IsType<Standing>(await harness.ReceiveAsync()).Apps));
     }
 
     [Fact]
@@ -76,17 +66,17 @@ public sealed class NodeUsageTests : IAsyncLifetime, IDisposable
         };
         foreach (var stream in faulty) Assert.NotNull(Gateway.Control.NodeMessages.Fault(new Usage { Streams = [stream] }));
 
-        await SendAsync(new Usage { Streams = [faulty[0]] });
+        await harness.SendAsync(new Usage { Streams = [faulty[0]] });
 
-        Assert.Equal("message_invalid", Assert.IsType<Result>(await ReceiveAsync()).Code);
+        Assert.Equal("message_invalid", Assert.IsType<Result>(await harness.ReceiveAsync()).Code);
     }
 
     [Fact]
     public async Task PublishAsk_AppWithAQuotaOfViewers_TellsTheNode()
     {
-        await SendAsync(new PublishAsk { Id = "a", StreamId = "s1", Session = "p1", TokenHash = "h", Protocol = "rtmp", Address = "127.0.0.1" });
+        await harness.SendAsync(new PublishAsk { Id = "a", StreamId = "s1", Session = "p1", TokenHash = "h", Protocol = "rtmp", Address = "127.0.0.1" });
 
-        Assert.Equal(10, Assert.IsType<PublishAnswer>(await ReceiveAsync()).MaxViewers);
+        Assert.Equal(10, Assert.IsType<PublishAnswer>(await harness.ReceiveAsync()).MaxViewers);
     }
 
     [Fact]
@@ -94,9 +84,9 @@ public sealed class NodeUsageTests : IAsyncLifetime, IDisposable
     {
         harness.ReadRegistry();
 
-        await SendAsync(new Usage { Streams = [Stream("e1") with { App = "removed" }, Stream("e2") with { App = "removed", StreamId = "s2", IsFinal = true }] });
-        var standing = Assert.IsType<Standing>(await ReceiveAsync());
-        await SendAsync(Started);
+        await harness.SendAsync(new Usage { Streams = [Stream("e1") with { App = "removed" }, Stream("e2") with { App = "removed", StreamId = "s2", IsFinal = true }] });
+        var standing = Assert.IsType<Standing>(await harness.ReceiveAsync());
+        await harness.SendAsync(Started);
 
         Assert.Equal(new AppAllowance("removed", 0, true), Assert.Single(standing.Apps));
         Assert.Equal("end app_removed", await harness.Pusher.NextCallAsync());
@@ -106,9 +96,9 @@ public sealed class NodeUsageTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Usage_OfAnUnknownAppBeforeTheRegistryIsRead_ChangesNothing()
     {
-        await SendAsync(new Usage { Streams = [Stream("e1") with { App = "removed" }] });
-        var standing = Assert.IsType<Standing>(await ReceiveAsync());
-        await SendAsync(Started);
+        await harness.SendAsync(new Usage { Streams = [Stream("e1") with { App = "removed" }] });
+        var standing = Assert.IsType<Standing>(await harness.ReceiveAsync());
+        await harness.SendAsync(Started);
 
         Assert.Empty(standing.Apps);
         Assert.Equal("Started n1 p1 r1", await harness.Pusher.NextCallAsync());
@@ -121,9 +111,9 @@ public sealed class NodeUsageTests : IAsyncLifetime, IDisposable
     {
         if (isRegistryRead) harness.ReadRegistry();
 
-        await SendAsync(new PublishAsk { Id = "a", StreamId = "s9", Session = "p1", TokenHash = "h", Protocol = "rtmp", Address = "127.0.0.1" });
+        await harness.SendAsync(new PublishAsk { Id = "a", StreamId = "s9", Session = "p1", TokenHash = "h", Protocol = "rtmp", Address = "127.0.0.1" });
 
-        Assert.Equal(code, Assert.IsType<PublishAnswer>(await ReceiveAsync()).Code);
+        Assert.Equal(code, Assert.IsType<PublishAnswer>(await harness.ReceiveAsync()).Code);
     }
 
     [Fact]
@@ -134,8 +124,8 @@ public sealed class NodeUsageTests : IAsyncLifetime, IDisposable
         Assert.Equal("registered", await harness.Directory.NextCallAsync());
 
         // More than a lane holds.
-        for (var i = 0; i < 300; i++) await SendAsync(new Usage { Streams = [Stream("e1")] }).AsTask().WaitAsync(Deadline.Generous);
-        await SendAsync(new Load());
+        for (var i = 0; i < 300; i++) await harness.SendAsync(new Usage { Streams = [Stream("e1")] }).AsTask().WaitAsync(Deadline.Generous);
+        await harness.SendAsync(new Load());
 
         Assert.Equal("load n1", await harness.Directory.NextCallAsync());
         hang.SetResult();
@@ -150,8 +140,8 @@ public sealed class NodeUsageTests : IAsyncLifetime, IDisposable
         if (!hangs) hang.SetException(new InvalidOperationException("a bug"));
         harness.App.Turn = report => report.Counters[0].Epoch == "stuck" ? hang.Task : Task.CompletedTask;
 
-        await SendAsync(new Usage { Id = "u1", Streams = [Stream("stuck"), Stream("e1") with { App = "other" }] });
-        var standing = Assert.IsType<Standing>(await ReceiveAsync());
+        await harness.SendAsync(new Usage { Id = "u1", Streams = [Stream("stuck"), Stream("e1") with { App = "other" }] });
+        var standing = Assert.IsType<Standing>(await harness.ReceiveAsync());
 
         Assert.Equal(("u1", "other"), (standing.Id, Assert.Single(standing.Apps).App));
         hang.TrySetResult();
@@ -161,8 +151,4 @@ public sealed class NodeUsageTests : IAsyncLifetime, IDisposable
 
     private static StreamUsage Stream(string epoch) =>
         new() { Epoch = epoch, App = "shop", Room = "r1", StreamId = "s1", Counters = new() { ["out:flv"] = 100, ["viewer_ms"] = 5 } };
-
-    private ValueTask SendAsync(ControlMessage message) => harness.Pipe.RelayEnd.SendAsync(message, default);
-
-    private async Task<ControlMessage?> ReceiveAsync() => await harness.Pipe.RelayEnd.ReceiveAsync(default).AsTask().WaitAsync(Deadline.Generous);
 }

@@ -5,10 +5,12 @@ namespace Rooms.Gateway.Tests.Demo;
 
 public sealed class DemoApiTests
 {
+    private static readonly (string, string) DemoApp = ("Apps:demo:Secret", "a secret of the demo's app, long enough to sign");
+
     [Fact]
     public async Task Get_DemoOnThisMachine_AnswersASession()
     {
-        await using var host = await GatewayHost.StartAsync(null, ("Demo", "true"));
+        await using var host = await GatewayHost.StartAsync(null, ("Demo", "true"), DemoApp);
 
         var session = (await host.GetAsync("/v1/demo/session")).Expect(HttpStatusCode.OK).Json;
 
@@ -33,7 +35,7 @@ public sealed class DemoApiTests
     [InlineData("Host", "rooms.example")]
     public async Task Get_NotFromThisMachineItself_IsNotFound(string header, string value)
     {
-        await using var host = await GatewayHost.StartAsync(null, ("Demo", "true"));
+        await using var host = await GatewayHost.StartAsync(null, ("Demo", "true"), DemoApp);
 
         (await host.GetAsync("/v1/demo/session", null, (header, value))).AssertProblem(HttpStatusCode.NotFound, "not_found");
     }
@@ -41,7 +43,7 @@ public sealed class DemoApiTests
     [Fact]
     public async Task Get_TrustedProxySaysFarAway_IsNotFound()
     {
-        await using var host = await GatewayHost.StartAsync(null, ("Demo", "true"), ("Proxies:Trusted", "127.0.0.0/8"));
+        await using var host = await GatewayHost.StartAsync(null, ("Demo", "true"), DemoApp, ("Proxies:Trusted", "127.0.0.0/8"));
 
         (await host.GetAsync("/v1/demo/session", null, ("X-Forwarded-For", "203.0.113.9"))).AssertProblem(HttpStatusCode.NotFound, "not_found");
     }
@@ -49,7 +51,7 @@ public sealed class DemoApiTests
     [Fact]
     public async Task Get_FromAnotherSitesPage_IsNotReadable()
     {
-        await using var host = await GatewayHost.StartAsync(null, ("Demo", "true"), ("Cors:Origins", "*"));
+        await using var host = await GatewayHost.StartAsync(null, ("Demo", "true"), DemoApp, ("Cors:Origins", "*"));
 
         var answer = await host.GetAsync("/v1/demo/session", null, ("Origin", "https://evil.example"));
 

@@ -24,6 +24,8 @@ internal sealed class SessionHarness : IDisposable
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly Gateway.Auth.Apps apps;
     private readonly StoredApps stored;
+    private readonly CancellationTokenSource stop = new();
+    private Task running = Task.CompletedTask;
 
     public SessionHarness(TimeProvider time)
     {
@@ -59,11 +61,26 @@ internal sealed class SessionHarness : IDisposable
 
     public ControlSession Session { get; }
 
+    public void Start() => running = Session.RunAsync(stop.Token);
+
+    public async Task StopAsync()
+    {
+        await stop.CancelAsync();
+        await running.WaitAsync(Deadline.Generous);
+    }
+
+    /// <summary>As the node.</summary>
+    public ValueTask SendAsync(ControlMessage message) => Pipe.RelayEnd.SendAsync(message, default);
+
+    /// <summary>What the node hears next.</summary>
+    public async Task<ControlMessage?> ReceiveAsync() => await Pipe.RelayEnd.ReceiveAsync(default).AsTask().WaitAsync(Deadline.Generous);
+
     /// <summary>From now on it is certain that there are no apps but those of the configuration.</summary>
     public void ReadRegistry() => stored.Take(new RegistryImage(0, [], []));
 
     public void Dispose()
     {
+        stop.Dispose();
         Session.Dispose();
         apps.Dispose();
         services.Dispose();
