@@ -1,3 +1,5 @@
+using Rooms.Contracts.Feeds;
+
 namespace Rooms.Contracts.Rooms;
 
 /// <summary>
@@ -49,6 +51,16 @@ public interface IRoomGrain : IGrainWithStringKey
     /// </summary>
     [Alias("Events"), ReadOnly, AlwaysInterleave]
     Task<Outcome<EventPage>> GetEventsAsync(long after, int limit, TimeSpan wait, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Events after a number, at once, for a gateway process that has members of the room; from then on its <paramref name="follower"/> is told of newer
+    /// ones, once until it follows again. Forgotten after <see cref="Following.Lifetime"/> without a follow. Refusals: room_not_found, events_gone.
+    /// </summary>
+    [Alias("Follow"), AlwaysInterleave]
+    Task<Outcome<EventPage>> FollowAsync(string gateway, IFeedFollower follower, long after, int limit, CancellationToken cancellation = default);
+
+    [Alias("Unfollow"), OneWay]
+    Task UnfollowAsync(string gateway);
 
     /// <summary>A place to push to; the stream is idle until the first publish. Refusals: room_not_found, room_closed, room_full, forbidden.</summary>
     [Alias("AddStream")]

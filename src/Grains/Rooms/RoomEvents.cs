@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Rooms.Contracts.Feeds;
 using Rooms.Contracts.Rooms;
 using Rooms.Contracts.Streams;
 
@@ -12,8 +13,10 @@ internal static class RoomEvents
     public static RoomEventView From(RoomEntry entry)
     {
         var number = entry.Number ?? throw new ArgumentException("an entry without a number is no event", nameof(entry));
-        return new RoomEventView(number, TypeOf(entry), entry.At, entry.User, DataOf(entry));
+        return new RoomEventView(number, TypeOf(entry), entry.At, entry.User, DataOf(entry), ClassOf(entry));
     }
+
+    private static DeliveryClass ClassOf(RoomEntry entry) => entry is CountersTold or JoinsTold or LeavesTold ? DeliveryClass.LatestWins : DeliveryClass.MustDeliver;
 
     private static string TypeOf(RoomEntry entry) => entry switch
     {

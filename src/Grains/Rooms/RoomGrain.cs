@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts.Rooms;
 using Rooms.Contracts.Users;
+using Rooms.Grains.Feeds;
 using Rooms.Grains.Journal;
 
 namespace Rooms.Grains.Rooms;
@@ -28,6 +29,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
     private readonly RoomsOptions options;
     private readonly ILogger logger;
     private readonly EventWindow window = new();
+    private readonly Followers followers;
     private RoomCommits commits = null!;
     private IGrainTimer? merging;
     private bool isMergeDue;
@@ -41,6 +43,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
         this.options = options.Value;
         this.logger = logger;
         (App, Id) = Ids.Split(this.GetPrimaryKeyString());
+        followers = new Followers(time, logger);
     }
 
     private string App { get; }
@@ -136,11 +139,12 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
     private async Task<Outcome<EventPage>> ReadEventsAsync(long after, int limit, CancellationToken cancellation)
     {
         var oldest = commits.Committed.Oldest;
-        if (commits.Committed.Seq <= after) return new EventPage([], after, oldest);
+        var last = commits.Committed.Seq;
+        if (last <= after) return new EventPage([], after, oldest, last);
         try
         {
             var events = window.After(after, limit) ?? [.. (await commits.ReadAsync(after, limit, cancellation)).Select(RoomEvents.From)];
-            return new EventPage(events, events.IsEmpty ? after : events[^1].Seq, oldest);
+            return new EventPage(events, events.IsEmpty ? after : events[^1].Seq, oldest, last);
         }
         catch (JournalUnavailableException fault)
         {
@@ -208,7 +212,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
             window.Add(RoomEvents.From(entry));
             isTold = true;
         }
-        if (isTold) window.Wake();
+        if (isTold) TellFollowers();
         TellLater();
     }
 
