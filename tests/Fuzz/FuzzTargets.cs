@@ -13,5 +13,6 @@ internal static class FuzzTargets
         new("codecs", CodecTarget.Run, CodecTarget.AllocationLimit, CodecTarget.Plants),
         new("websocket", WebSocketTarget.Run, WebSocketTarget.AllocationLimit, WebSocketTarget.Plants),
         new("proxy", ProxyTarget.Run, ProxyTarget.AllocationLimit, ProxyTarget.Plants),
+        new("goim", GoimTarget.Run, GoimTarget.AllocationLimit, GoimTarget.Plants),
     ];
 }
