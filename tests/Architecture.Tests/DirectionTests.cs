@@ -47,6 +47,14 @@ public class DirectionTests
     }
 
     [Fact]
+    public void Sockets_AnyFile_HasNoPolicy()
+    {
+        var offenders = SourceTree.FilesNaming("src/Sockets", new Regex(@"Rooms\.(Wire|Contracts|Edge|Gateway|MediaRelay)|Microsoft\.(Extensions|AspNetCore)"));
+
+        Assert.Empty(offenders);
+    }
+
+    [Fact]
     public void Grains_AnyFile_KeepsTheTurn()
     {
         // Orleans' scheduler is lost by these; time comes from TimeProvider.

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Rooms.MediaRelay.Native;
+using Rooms.Sockets;
 
 namespace Rooms.MediaRelay.Frames;
 
@@ -134,7 +134,7 @@ internal sealed partial class FanOutLoop : IDisposable
         inbox.Close();
         foreach (var command in inbox.Take()) Reject(command);
         foreach (var share in shares.Values) CloseAll(share, ViewerEnd.ShuttingDown);
-        watched.LeaveInputs();
+        LeaveInputs();
     }
 
     private void RunOnce()
@@ -316,6 +316,11 @@ internal sealed partial class FanOutLoop : IDisposable
     {
         share.Track.Detach(share);
         shares.Remove(share.Track);
+    }
+
+    private void LeaveInputs()
+    {
+        foreach (var input in watched.Items.OfType<SocketInput>().ToArray()) input.Leave();
     }
 
     private static void CloseAll(TrackShare share, string reason)

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Rooms.MediaRelay.Native;
+using Rooms.Sockets;
 
 namespace Rooms.MediaRelay.Frames;
 

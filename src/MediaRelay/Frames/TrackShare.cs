@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Rooms.MediaRelay.Native;
+using Rooms.Sockets;
 
 namespace Rooms.MediaRelay.Frames;
 

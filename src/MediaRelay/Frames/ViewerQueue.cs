@@ -1,4 +1,4 @@
-using Rooms.MediaRelay.Native;
+using Rooms.Sockets;
 
 namespace Rooms.MediaRelay.Frames;
 

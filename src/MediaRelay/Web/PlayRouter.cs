@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Rooms.Contracts;
 using Rooms.Contracts.Shutdown;
 using Rooms.Contracts.Urls;
+using Rooms.Edge;
 using Rooms.MediaRelay.Control;
 using Rooms.MediaRelay.Frames;
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Rooms.Edge;
 using Rooms.MediaRelay.Frames;
 using Rooms.Wire.WebSocket;
 

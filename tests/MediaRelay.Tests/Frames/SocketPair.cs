@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Rooms.MediaRelay.Frames;
-using Rooms.MediaRelay.Native;
+using Rooms.Sockets;
 
 namespace Rooms.MediaRelay.Tests.Frames;
 

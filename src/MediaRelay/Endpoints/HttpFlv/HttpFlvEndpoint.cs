@@ -2,9 +2,10 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Rooms.Edge;
 using Rooms.MediaRelay.Frames;
-using Rooms.MediaRelay.Native;
 using Rooms.MediaRelay.Web;
+using Rooms.Sockets;
 
 namespace Rooms.MediaRelay.Endpoints.HttpFlv;
 

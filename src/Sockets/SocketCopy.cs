@@ -2,14 +2,14 @@ using System.ComponentModel;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
-namespace Rooms.MediaRelay.Native;
+namespace Rooms.Sockets;
 
 /// <summary>
 /// A second descriptor of a socket that somebody else owns. The owner may close its own at any time: writes here then fail, and the number
 /// is not given to another connection before this copy is closed too. (A reference to the owner's handle would make its close wait
 /// instead.)
 /// </summary>
-internal sealed class SocketCopy : SafeHandle
+public sealed class SocketCopy : SafeHandle
 {
     private SocketCopy(int descriptor)
         : base(-1, ownsHandle: true) => SetHandle(descriptor);

@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 
-namespace Rooms.MediaRelay.Native;
+namespace Rooms.Sockets;
 
 /// <summary><c>struct iovec</c>: one piece of a gathered write.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal readonly unsafe struct IoVector(byte* address, int length)
+public readonly unsafe struct IoVector(byte* address, int length)
 {
     public readonly byte* Address = address;
     public readonly nuint Length = (nuint)length;

@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 
-namespace Rooms.MediaRelay.Native;
+namespace Rooms.Sockets;
 
 /// <summary><c>struct msghdr</c> of a 64-bit Linux.</summary>
 [StructLayout(LayoutKind.Sequential)]
-internal unsafe struct MessageHeader
+public unsafe struct MessageHeader
 {
     public void* Name;
     public uint NameLength;

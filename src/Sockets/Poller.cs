@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
-namespace Rooms.MediaRelay.Native;
+namespace Rooms.Sockets;
 
 /// <summary>
 /// An epoll with an eventfd to wake it. Sockets are watched for something to read or for room to write, edge-triggered: after a read that
 /// found nothing, or a short write, the kernel reports once. One thread waits; any thread wakes and forgets.
 /// </summary>
-internal sealed unsafe class Poller : IDisposable
+public sealed unsafe class Poller : IDisposable
 {
     private const int MaxEvents = 256;
     private const uint WakeKey = uint.MaxValue;

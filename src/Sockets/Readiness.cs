@@ -1,7 +1,7 @@
-namespace Rooms.MediaRelay.Native;
+namespace Rooms.Sockets;
 
 /// <summary>What a socket is watched for.</summary>
-internal enum Readiness : uint
+public enum Readiness : uint
 {
     /// <summary>Something to read, or the peer's end.</summary>
     Input = LibC.EpollIn,

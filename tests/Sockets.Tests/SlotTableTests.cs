@@ -1,6 +1,4 @@
-using Rooms.MediaRelay.Frames;
-
-namespace Rooms.MediaRelay.Tests.Frames;
+namespace Rooms.Sockets.Tests;
 
 public class SlotTableTests
 {

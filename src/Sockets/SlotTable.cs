@@ -1,9 +1,9 @@
-namespace Rooms.MediaRelay.Frames;
+namespace Rooms.Sockets;
 
 /// <summary>
 /// Objects by small numbers, for the kernel to hand back. A number names its place and a count of uses, so an old one finds nothing.
 /// </summary>
-internal sealed class SlotTable<T>
+public sealed class SlotTable<T>
     where T : class
 {
     private const int PlaceBits = 20;

@@ -1,9 +1,7 @@
-using Rooms.MediaRelay.Native;
-
-namespace Rooms.MediaRelay.Frames;
+namespace Rooms.Sockets;
 
 /// <summary>The sockets that one loop has the kernel watch, and where it sleeps. The loop's thread, but for what says otherwise.</summary>
-internal sealed class WatchedSockets : IDisposable
+public sealed class WatchedSockets : IDisposable
 {
     private const int MaxReady = 256;
 
@@ -11,6 +9,8 @@ internal sealed class WatchedSockets : IDisposable
     private readonly SlotTable<ILoopSocket> sockets = new();
     private readonly uint[] ready = new uint[MaxReady];
     private int readyCount;
+
+    public IEnumerable<ILoopSocket> Items => sockets.Items;
 
     /// <summary>The key to forget it by. Null: the kernel has no place for one more.</summary>
     public uint? TryAdd(int descriptor, ILoopSocket socket, Readiness wanted)
@@ -36,12 +36,6 @@ internal sealed class WatchedSockets : IDisposable
     public void ServeReady()
     {
         foreach (var key in ready.AsSpan(0, readyCount)) sockets.Find(key)?.OnReady();
-    }
-
-    /// <summary>The loop has ended: nobody reads its inputs any more.</summary>
-    public void LeaveInputs()
-    {
-        foreach (var input in sockets.Items.OfType<SocketInput>().ToArray()) input.Leave();
     }
 
     public void Dispose() => poller.Dispose();

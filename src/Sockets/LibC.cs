@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 
-namespace Rooms.MediaRelay.Native;
+namespace Rooms.Sockets;
 
 /// <summary>
-/// The C library's calls that .NET has no form of: writing one buffer to thousands of sockets without an object or a task for each write.
+/// The C library's socket calls that .NET has no form of: writing one buffer to thousands of sockets without an object or a task for each write.
 /// </summary>
-internal static unsafe partial class LibC
+public static unsafe partial class LibC
 {
     public const int MsgDontWait = 0x40;
     public const int MsgNoSignal = 0x4000;

@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Rooms.Wire.WebSocket;
 
-namespace Rooms.MediaRelay.Web;
+namespace Rooms.Edge;
 
 /// <summary>
 /// From a request to the WebSocket's raw bytes, over HTTP/1.1 (RFC 6455 4.2) or HTTP/2 (RFC 8441). Raw, because frames are encoded once for all
 /// viewers; System.Net.WebSockets would frame every message anew for each.
 /// </summary>
-internal static class WebSocketUpgrade
+public static class WebSocketUpgrade
 {
     private const string Protocol = "websocket";
 
