@@ -9,6 +9,7 @@ public static class ErrorCodes
     public const string MemberNotFound = "member_not_found";
     public const string AppNotFound = "app_not_found";
     public const string KeyNotFound = "key_not_found";
+    public const string EventNotFound = "event_not_found";
     public const string AppExists = "app_exists";
     public const string RegistryFull = "registry_full";
     public const string RoomExists = "room_exists";

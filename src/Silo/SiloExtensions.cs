@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Rooms.Configuration;
 using Rooms.Contracts.Data;
 using Rooms.Grains.Apps;
@@ -8,7 +9,9 @@ using Rooms.Grains.Directory;
 using Rooms.Grains.Journal;
 using Rooms.Grains.Relays;
 using Rooms.Grains.Rooms;
+using Rooms.Grains.Webhooks;
 using Rooms.Silo.Sqlite;
+using Rooms.Silo.Webhooks;
 
 namespace Rooms.Silo;
 
@@ -21,6 +24,9 @@ public static class SiloExtensions
         builder.Services.AddChecked<RoomsOptions>(RoomsOptions.Section);
         builder.Services.AddChecked<RelayOptions>(RelayOptions.Section);
         builder.Services.AddChecked<StorageOptions>(StorageOptions.Section);
+        builder.Services.AddChecked<OutboxOptions>(OutboxOptions.Section);
+        builder.Services.AddSingleton<IConfigureOptions<SubscriptionsOptions>, SubscriptionsReader>().AddReloadable<SubscriptionsOptions>();
+        builder.Services.AddSingleton<IWebhookSubscriptions, ConfiguredSubscriptions>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         // Before the engine: the store opens first and closes last.
         AddStorage(builder.Services);
@@ -39,6 +45,9 @@ public static class SiloExtensions
         services.AddSingleton<IJournalStore, SqliteJournalStore>();
         services.AddSingleton<IStoredData, SqliteStoredData>();
         services.AddSingleton<IUsageStore, SqliteUsageStore>();
+        services.AddSingleton<SqliteOutboxStore>();
+        services.AddSingleton<IOutboxStore>(provider => provider.GetRequiredService<SqliteOutboxStore>());
+        services.AddHostedService<OutboxPurge>();
         services.AddHostedService<StorageLifetime>();
         services.AddSingleton<RoomPurge>();
         services.AddHostedService(provider => provider.GetRequiredService<RoomPurge>());

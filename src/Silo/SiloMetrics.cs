@@ -10,6 +10,7 @@ internal sealed class SiloMetrics
     private readonly Counter<long> rows;
     private readonly Counter<long> failures;
     private readonly Counter<long> refused;
+    private readonly Counter<long> dropped;
     private readonly Histogram<double> duration;
 
     public SiloMetrics(IMeterFactory factory)
@@ -19,6 +20,7 @@ internal sealed class SiloMetrics
         rows = meter.CreateCounter<long>("rooms.silo.journal_rows", "{row}", "Rows written by those transactions.");
         failures = meter.CreateCounter<long>("rooms.silo.journal_commit_failures", "{commit}", "Transactions that failed: disk full, I/O error.");
         refused = meter.CreateCounter<long>("rooms.silo.journal_refused", "{unit}", "Writes refused because too many waited.");
+        dropped = meter.CreateCounter<long>("rooms.silo.outbox_dropped", "{event}", "Events for webhooks that were given up because too many waited.");
         duration = meter.CreateHistogram<double>("rooms.silo.journal_commit_duration", "s", "Time of one transaction, its sync included.");
     }
 
@@ -35,4 +37,6 @@ internal sealed class SiloMetrics
     public void CommitFailed() => failures.Add(1);
 
     public void UnitRefused() => refused.Add(1);
+
+    public void OutboxDropped(int events) => dropped.Add(events);
 }

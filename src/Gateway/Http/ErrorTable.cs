@@ -21,6 +21,7 @@ internal static class ErrorTable
         [ErrorCodes.MemberNotFound] = new(StatusCodes.Status404NotFound, "There is no such member"),
         [ErrorCodes.AppNotFound] = new(StatusCodes.Status404NotFound, "There is no such app"),
         [ErrorCodes.KeyNotFound] = new(StatusCodes.Status404NotFound, "There is no such key"),
+        [ErrorCodes.EventNotFound] = new(StatusCodes.Status404NotFound, "There is no such event"),
         [ErrorCodes.AppExists] = new(StatusCodes.Status409Conflict, "The app exists already"),
         [ErrorCodes.RegistryFull] = new(StatusCodes.Status409Conflict, "There is no room for more apps or keys"),
         [ErrorCodes.RoomExists] = new(StatusCodes.Status409Conflict, "The room exists already"),

@@ -53,6 +53,7 @@ public sealed class Journal<TEntry, TSnapshot> : IJournal<TEntry>
             Listing = with.Listing,
             Placing = with.Placing,
             Messages = with.Messages,
+            Outbox = with.Outbox ?? [],
         };
         isStored = true;
         Position = end;

@@ -1,5 +1,6 @@
 using Rooms.Grains.Apps;
 using Rooms.Grains.Directory;
+using Rooms.Grains.Webhooks;
 
 namespace Rooms.Grains.Journal;
 
@@ -16,4 +17,6 @@ public sealed record JournalUnit(string Grain, long Epoch, long After, bool IsFi
     public StreamPlacing? Placing { get; init; }
 
     public MessageCount? Messages { get; init; }
+
+    public IReadOnlyList<OutboxEntry> Outbox { get; init; } = [];
 }

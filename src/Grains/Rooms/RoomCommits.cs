@@ -1,6 +1,7 @@
 using Rooms.Grains.Apps;
 using Rooms.Grains.Directory;
 using Rooms.Grains.Journal;
+using Rooms.Grains.Webhooks;
 
 namespace Rooms.Grains.Rooms;
 
@@ -16,13 +17,15 @@ internal sealed class RoomCommits
     private readonly Journal<RoomEntry, RoomState> journal;
     private readonly string app;
     private readonly string id;
+    private readonly IWebhookSubscriptions webhooks;
     private Task last = Task.CompletedTask;
 
-    public RoomCommits(Journal<RoomEntry, RoomState> journal, string app, string id)
+    public RoomCommits(Journal<RoomEntry, RoomState> journal, string app, string id, IWebhookSubscriptions webhooks)
     {
         this.journal = journal;
         this.app = app;
         this.id = id;
+        this.webhooks = webhooks;
         var state = journal.Snapshot ?? RoomState.None;
         foreach (var entry in journal.Tail) state = state.Apply(entry);
         Pending = Committed = state;
@@ -78,7 +81,17 @@ internal sealed class RoomCommits
             if (entry is StreamAdded added) placing = new StreamPlacing(added.StreamId, app, id);
             if (entry is MessageSent) messages++;
         }
-        return new JournalAttachments(isListed ? ListingOf(change.State) with { MaxRooms = change.MaxRooms } : null, placing, CountOf(messages, change.Now));
+        var listing = isListed ? ListingOf(change.State) with { MaxRooms = change.MaxRooms } : null;
+        return new JournalAttachments(listing, placing, CountOf(messages, change.Now), OutboxOf(change));
+    }
+
+    private List<OutboxEntry>? OutboxOf(RoomChange change)
+    {
+        List<OutboxEntry>? wanted = null;
+        foreach (var entry in change.Entries)
+            if (entry.Number is not null && webhooks.Wants(app, RoomEvents.TypeOf(entry)))
+                (wanted ??= []).Add(OutboxEntries.OfRoom(app, id, RoomEvents.From(entry)));
+        return wanted;
     }
 
     private MessageCount? CountOf(int messages, DateTimeOffset now) => messages == 0 ? null : new MessageCount(app, id, UsageLedger.DayOf(now), messages);

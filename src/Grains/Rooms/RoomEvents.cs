@@ -16,9 +16,7 @@ internal static class RoomEvents
         return new RoomEventView(number, TypeOf(entry), entry.At, entry.User, DataOf(entry), ClassOf(entry));
     }
 
-    private static DeliveryClass ClassOf(RoomEntry entry) => entry is CountersTold or JoinsTold or LeavesTold ? DeliveryClass.LatestWins : DeliveryClass.MustDeliver;
-
-    private static string TypeOf(RoomEntry entry) => entry switch
+    public static string TypeOf(RoomEntry entry) => entry switch
     {
         Created => RoomEventTypes.RoomCreated,
         Opened => RoomEventTypes.RoomOpened,
@@ -36,6 +34,8 @@ internal static class RoomEvents
         StreamJudged => RoomEventTypes.StreamUnhealthy,
         _ => throw new ArgumentException($"{entry.GetType().Name} is no event", nameof(entry)),
     };
+
+    private static DeliveryClass ClassOf(RoomEntry entry) => entry is CountersTold or JoinsTold or LeavesTold ? DeliveryClass.LatestWins : DeliveryClass.MustDeliver;
 
     private static string DataOf(RoomEntry entry)
     {

@@ -6,6 +6,7 @@ using Rooms.Contracts.Rooms;
 using Rooms.Contracts.Users;
 using Rooms.Grains.Feeds;
 using Rooms.Grains.Journal;
+using Rooms.Grains.Webhooks;
 
 namespace Rooms.Grains.Rooms;
 
@@ -27,6 +28,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
     private readonly IJournalStore store;
     private readonly TimeProvider time;
     private readonly RoomsOptions options;
+    private readonly IWebhookSubscriptions webhooks;
     private readonly ILogger logger;
     private readonly EventWindow window = new();
     private readonly Followers followers;
@@ -36,11 +38,12 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
     // Set: this activation no longer knows what is true, or never did (the store did not open). Its callers are refused and it ends.
     private JournalException? failure;
 
-    public RoomGrain(IJournalStore store, TimeProvider time, IOptions<RoomsOptions> options, ILogger<RoomGrain> logger)
+    public RoomGrain(IJournalStore store, TimeProvider time, IOptions<RoomsOptions> options, IWebhookSubscriptions webhooks, ILogger<RoomGrain> logger)
     {
         this.store = store;
         this.time = time;
         this.options = options.Value;
+        this.webhooks = webhooks;
         this.logger = logger;
         (App, Id) = Ids.Split(this.GetPrimaryKeyString());
         followers = new Followers(time, logger);
@@ -53,7 +56,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         if (await OpenAsync(cancellationToken) is not { } journal) return;
-        commits = new RoomCommits(journal, App, Id);
+        commits = new RoomCommits(journal, App, Id, webhooks);
         foreach (var entry in journal.Tail)
             if (entry.Number is not null) window.Add(RoomEvents.From(entry));
         if (commits.Committed.Status != RoomStatus.Closed) TellLater();

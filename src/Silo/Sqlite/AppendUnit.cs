@@ -8,19 +8,23 @@ internal sealed class AppendUnit : CommitUnit
 {
     private readonly JournalUnit unit;
     private readonly SqliteRoomListings listings;
+    private readonly SqliteOutboxStore outbox;
     private readonly uint seed;
     private readonly long[] sums;
+    private int dropped;
 
     // Checksums are made here, on the caller's thread: there is only one committer.
-    public AppendUnit(JournalUnit unit, SqliteRoomListings listings)
+    public AppendUnit(JournalUnit unit, SqliteRoomListings listings, SqliteOutboxStore outbox)
     {
-        (this.unit, this.listings) = (unit, listings);
+        (this.unit, this.listings, this.outbox) = (unit, listings, outbox);
         seed = JournalSum.Seed(unit.Grain);
         sums = [.. unit.Rows.Select(row => JournalSum.Of(seed, row.Position, row.Number, row.Version, row.Payload))];
     }
 
     // Header, and about two index rows an entry or listing.
-    public override int Rows => 1 + unit.Rows.Count + (unit.Listing is null ? 0 : 1) + (unit.Snapshot is null ? 0 : 1) + (unit.Placing is null ? 0 : 1) + (unit.Messages is null ? 0 : 1);
+    public override int Rows =>
+        1 + unit.Rows.Count + (unit.Listing is null ? 0 : 1) + (unit.Snapshot is null ? 0 : 1) + (unit.Placing is null ? 0 : 1) + (unit.Messages is null ? 0 : 1)
+        + (2 * unit.Outbox.Count);
 
     public override void Write(SqliteDatabase database)
     {
@@ -34,11 +38,13 @@ internal sealed class AppendUnit : CommitUnit
         if (unit.Listing is not null) List(database, unit.Listing);
         if (unit.Placing is not null) StreamRows.Insert(database, unit.Placing);
         if (unit.Messages is not null) UsageRows.Count(database, unit.Messages);
+        foreach (var entry in unit.Outbox) dropped += OutboxRows.Insert(database, entry, outbox.Limits);
     }
 
     public override void Committed()
     {
         if (unit.Listing is not null) listings.Changed();
+        if (unit.Outbox.Count > 0) outbox.Written(unit.Outbox, dropped);
     }
 
     private void List(SqliteDatabase database, RoomListing listing)

@@ -3,7 +3,7 @@ using Rooms.Grains.Journal;
 namespace Rooms.Silo.Sqlite;
 
 /// <summary>Journals in SQLite: reads on the readers, every write through the committer.</summary>
-internal sealed class SqliteJournalStore(SqliteStorage storage, SqliteRoomListings listings) : IJournalStore
+internal sealed class SqliteJournalStore(SqliteStorage storage, SqliteRoomListings listings, SqliteOutboxStore outbox) : IJournalStore
 {
     public async Task<JournalImage?> OpenAsync(string grain, CancellationToken cancellation)
     {
@@ -18,7 +18,7 @@ internal sealed class SqliteJournalStore(SqliteStorage storage, SqliteRoomListin
         return new JournalImage(head.Epoch, head.Position, snapshot, tail);
     }
 
-    public Task AppendAsync(JournalUnit unit) => storage.Committer.CommitAsync(new AppendUnit(unit, listings));
+    public Task AppendAsync(JournalUnit unit) => storage.Committer.CommitAsync(new AppendUnit(unit, listings, outbox));
 
     public Task<IReadOnlyList<JournalRow>> ReadAsync(string grain, long afterNumber, int limit, CancellationToken cancellation) =>
         storage.Readers.ReadAsync<IReadOnlyList<JournalRow>>(database => ReadNumbered(database, grain, afterNumber, limit), cancellation);

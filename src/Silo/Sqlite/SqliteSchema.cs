@@ -6,7 +6,7 @@ namespace Rooms.Silo.Sqlite;
 internal static class SqliteSchema
 {
     /// <summary>Raised by every change of the tables, and of what their rows hold (RoomFormat, StateUnit): an older program then refuses to start.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     // Journals are keyed by a rising number instead of their text key: entries of new rooms then land on the tree's right edge, not all over it.
     // A room keeps its number for life, so that paging by number neither repeats nor skips one that changes.
@@ -114,8 +114,49 @@ internal static class SqliteSchema
         COMMIT;
         """;
 
+    // 4: events that wait for webhooks (docs/webhooks.md), written in the transactions of the events themselves; and when each lane of them may be posted.
+    private const string AddOutbox = """
+        BEGIN IMMEDIATE;
+        CREATE TABLE outbox(
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            app TEXT NOT NULL,
+            lane TEXT NOT NULL,
+            event TEXT NOT NULL,
+            type TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            body BLOB NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            died_at INTEGER,
+            error TEXT);
+        CREATE INDEX outbox_by_lane ON outbox(app, lane, id) WHERE died_at IS NULL;
+        CREATE INDEX outbox_pending ON outbox(app, id) WHERE died_at IS NULL;
+        CREATE INDEX outbox_dead ON outbox(app, id) WHERE died_at IS NOT NULL;
+        CREATE INDEX outbox_died ON outbox(died_at) WHERE died_at IS NOT NULL;
+        CREATE TABLE outbox_lanes(
+            app TEXT NOT NULL,
+            lane TEXT NOT NULL,
+            due_at INTEGER NOT NULL,
+            lease INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY(app, lane)) WITHOUT ROWID;
+        CREATE INDEX outbox_lanes_due ON outbox_lanes(app, due_at);
+        CREATE TABLE outbox_counts(
+            app TEXT PRIMARY KEY, pending INTEGER NOT NULL, dead INTEGER NOT NULL DEFAULT 0, dropped INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+        CREATE TRIGGER outbox_count_new AFTER INSERT ON outbox BEGIN
+            INSERT INTO outbox_counts(app, pending) VALUES(new.app, 1) ON CONFLICT(app) DO UPDATE SET pending = pending + 1;
+        END;
+        CREATE TRIGGER outbox_count_change AFTER UPDATE OF died_at ON outbox WHEN (new.died_at IS NULL) <> (old.died_at IS NULL) BEGIN
+            UPDATE outbox_counts SET pending = pending + (new.died_at IS NULL) - (old.died_at IS NULL), dead = dead + (old.died_at IS NULL) - (new.died_at IS NULL)
+            WHERE app = new.app;
+        END;
+        CREATE TRIGGER outbox_count_gone AFTER DELETE ON outbox BEGIN
+            UPDATE outbox_counts SET pending = pending - (old.died_at IS NULL), dead = dead - (old.died_at IS NOT NULL) WHERE app = old.app;
+        END;
+        PRAGMA user_version = 4;
+        COMMIT;
+        """;
+
     // From version n to n + 1, n being the place.
-    private static readonly string[] Steps = [Tables, AddSums, AddUsage];
+    private static readonly string[] Steps = [Tables, AddSums, AddUsage, AddOutbox];
 
     /// <summary>Makes the tables, or brings older ones up to date; <paramref name="backUp"/> is called with their version before they are changed.</summary>
     public static void Apply(SqliteDatabase database, Action<int> backUp)

@@ -61,6 +61,7 @@ internal sealed class SqliteStorage : IAsyncDisposable
         try
         {
             SqliteSchema.Apply(database, older => KeepOlder(path, older));
+            OutboxRows.EndLeases(database);
             return database;
         }
         catch

@@ -136,7 +136,7 @@ public sealed class SqliteJournalStoreTests : IAsyncLifetime
         foreach (var suffix in new[] { "", "-wal" }) File.Copy(fixture.DatabasePath + suffix, Path.Combine(copy, "rooms.db" + suffix));
 
         await using var reopened = fixture.OpenAnother(copy);
-        var store = new Silo.Sqlite.SqliteJournalStore(reopened, new Silo.Sqlite.SqliteRoomListings(reopened));
+        var store = fixture.JournalsOf(reopened);
 
         Assert.Equal(5, (await store.OpenAsync("g", CancellationToken.None))!.Position);
     }

@@ -34,7 +34,7 @@ public sealed class SqliteSchemaTests
 
         await using (var storage = fixture.OpenAnother(folder))
         {
-            var journals = new SqliteJournalStore(storage, new SqliteRoomListings(storage));
+            var journals = fixture.JournalsOf(storage);
             var opened = (await journals.OpenAsync("room/shop/old", CancellationToken.None))!;
             await journals.AppendAsync(Units.After("room/shop/old", opened));
 

@@ -36,7 +36,7 @@ public sealed class SqliteStoredDataTests : IAsyncLifetime
         Data(Empty).Restore(BackupFile);
 
         await using var restored = fixture.OpenAnother(Empty);
-        var journals = new SqliteJournalStore(restored, new SqliteRoomListings(restored));
+        var journals = fixture.JournalsOf(restored);
         Assert.Equal((1, 7), (report.Journals, report.Entries));
         Assert.Equal(7, (await journals.OpenAsync("room/shop/r", CancellationToken.None))!.Position);
         Assert.Null(await journals.OpenAsync("room/shop/later", CancellationToken.None));

@@ -142,7 +142,7 @@ public sealed class SqliteUsageStoreTests : IAsyncLifetime
             RoomRows.Upsert(database, Units.Listing("a"));
             RoomRows.Upsert(database, Units.Listing("b"));
             RoomRows.Upsert(database, Units.Listing("c", RoomStatus.Closed, Now));
-            foreach (var gone in new[] { "TRIGGER rooms_count_new", "TRIGGER rooms_count_change", "TRIGGER rooms_count_gone", "TABLE app_rooms", "TABLE usage", "TABLE usage_seen" })
+            foreach (var gone in new[] { "TRIGGER rooms_count_new", "TRIGGER rooms_count_change", "TRIGGER rooms_count_gone", "TABLE app_rooms", "TABLE usage", "TABLE usage_seen", "TABLE outbox", "TABLE outbox_lanes", "TABLE outbox_counts" })
                 database.Run($"DROP {gone}");
             database.Run("PRAGMA user_version=2");
 

@@ -23,6 +23,11 @@ internal sealed class StorageFixture
 
     public SqliteRoomListings Listings { get; private set; } = null!;
 
+    public SqliteOutboxStore Outbox { get; private set; } = null!;
+
+    /// <summary>Counts at the next <see cref="ReopenAsync"/>.</summary>
+    public OutboxOptions OutboxLimits { get; set; } = new();
+
     public IJournalStore Journals { get; private set; } = null!;
 
     public SqliteStorage OpenAnother(string path) => new(
@@ -30,6 +35,8 @@ internal sealed class StorageFixture
         new SiloMetrics(services.GetRequiredService<IMeterFactory>()),
         TimeProvider.System,
         NullLoggerFactory.Instance);
+
+    public IJournalStore JournalsOf(SqliteStorage storage) => new SqliteJournalStore(storage, new SqliteRoomListings(storage), OutboxOf(storage));
 
     /// <summary>Keeps the committer inside a commit of its own until disposed, so that what is appended meanwhile waits together.</summary>
     public HoldingUnit HoldCommitter()
@@ -56,10 +63,17 @@ internal sealed class StorageFixture
         directory.Delete();
     }
 
+    private SqliteOutboxStore OutboxOf(SqliteStorage storage) => new(
+        storage,
+        Microsoft.Extensions.Options.Options.Create(OutboxLimits),
+        new SiloMetrics(services.GetRequiredService<IMeterFactory>()),
+        NullLogger<SqliteOutboxStore>.Instance);
+
     private void Open()
     {
         Storage = OpenAnother(Path);
         Listings = new SqliteRoomListings(Storage);
-        Journals = new SqliteJournalStore(Storage, Listings);
+        Outbox = OutboxOf(Storage);
+        Journals = new SqliteJournalStore(Storage, Listings, Outbox);
     }
 }
