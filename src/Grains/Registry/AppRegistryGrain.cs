@@ -4,7 +4,6 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using Rooms.Contracts.Registry;
 using Rooms.Grains.Journal;
-using Rooms.Grains.Rooms;
 
 namespace Rooms.Grains.Registry;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Rooms.Contracts.Registry;
 using Rooms.Grains.Journal;
-using Rooms.Grains.Rooms;
 
 namespace Rooms.Grains.Registry;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Rooms.Contracts.Registry;
-using Rooms.Grains.Rooms;
+using Rooms.Grains.Journal;
 
 namespace Rooms.Grains.Registry;
 

@@ -1,3 +1,5 @@
+using Rooms.Grains.Journal;
+
 namespace Rooms.Grains.Rooms;
 
 /// <summary>An order id that was counted, and the number of its gift event.</summary>

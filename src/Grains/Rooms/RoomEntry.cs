@@ -6,10 +6,7 @@ using Rooms.Grains.Journal;
 
 namespace Rooms.Grains.Rooms;
 
-/// <summary>
-/// One fact of a room's journal. Numbered ones are the room's events, which clients see; the others change the state alone. Names are short:
-/// they are stored a billion times.
-/// </summary>
+/// <summary>One fact of a room's journal.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
 [JsonDerivedType(typeof(Created), "created")]
 [JsonDerivedType(typeof(Opened), "opened")]
@@ -29,18 +26,10 @@ namespace Rooms.Grains.Rooms;
 [JsonDerivedType(typeof(StreamMoved), "stream")]
 [JsonDerivedType(typeof(StreamJudged), "health")]
 [JsonDerivedType(typeof(StreamCut), "cut")]
-internal abstract record RoomEntry : IJournalEntry
+internal abstract record RoomEntry : JournalFact
 {
-    [JsonPropertyName("n")]
-    public long? Number { get; init; }
-
-    public DateTimeOffset At { get; init; }
-
     /// <summary>Who did it.</summary>
     public string? User { get; init; }
-
-    /// <summary>The command's idempotency stamp, stored with its effect and its answer.</summary>
-    public StampRecord? Stamp { get; init; }
 
     /// <summary>Whether the room's row in the lists shows it.</summary>
     [JsonIgnore]

@@ -9,7 +9,7 @@ public sealed partial class RoomGrain
 
     public Task<Outcome<long>> LikeAsync(Caller caller, int count, IdempotencyStamp? stamp, CancellationToken cancellation = default)
     {
-        if (failure is not null) return Task.FromResult(Unavailable<long>());
+        if (turns.Failure is not null) return Task.FromResult(Unavailable<long>());
         if (stamp is not null) return RunAsync(stamp, RoomJson.Default.Int64, change => RoomRules.Like(change, caller, count));
         if (RoomRules.RefuseLike(new RoomChange(commits.Pending, time.GetUtcNow()), caller, count) is not null)
             return RunAsync(null, RoomJson.Default.Int64, change => RoomRules.Like(change, caller, count));

@@ -13,7 +13,7 @@ public sealed partial class RoomGrain
 
     public async Task<Outcome<StreamGrant>> AddStreamAsync(Caller caller, AddStream command, IdempotencyStamp? stamp, CancellationToken cancellation = default)
     {
-        if (failure is not null) return Unavailable<StreamGrant>();
+        if (turns.Failure is not null) return Unavailable<StreamGrant>();
         var before = new RoomChange(commits.Pending, time.GetUtcNow());
         var streamId = StreamRules.NewId();
         var isRepeat = stamp is not null && before.State.Stamps.Find(stamp.Key, before.Now) is not null;
@@ -44,7 +44,7 @@ public sealed partial class RoomGrain
 
     public async Task<Outcome<StreamGrant>> GetStreamAsync(string streamId, CancellationToken cancellation = default)
     {
-        if (failure is not null) return Unavailable<StreamGrant>();
+        if (turns.Failure is not null) return Unavailable<StreamGrant>();
         if (StreamRules.RefuseUse(new RoomChange(commits.Committed, time.GetUtcNow()), streamId) is { } refused)
         {
             Forget();
@@ -99,7 +99,7 @@ public sealed partial class RoomGrain
     /// <summary>Orders every cut that is due. What fails stays in the state and is tried again, by this activation or the next.</summary>
     private async Task CutStreamsAsync()
     {
-        if (isCutting || failure is not null) return;
+        if (isCutting || turns.Failure is not null) return;
         isCutting = true;
         try
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,7 +16,7 @@ namespace Rooms.Grains.Rooms;
 [Reentrant]
 // A hundred thousand quiet rooms must not stay in memory for long; reading one again costs a millisecond.
 [CollectionAgeLimit(Minutes = 3)]
-public sealed partial class RoomGrain : Grain, IRoomGrain
+public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEntry, RoomState, RoomChange>
 {
     private static readonly TimeSpan MergePeriod = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(10);
@@ -32,11 +31,10 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
     private readonly ILogger logger;
     private readonly EventWindow window = new();
     private readonly Followers followers;
+    private readonly JournalTurns<RoomEntry, RoomState, RoomChange> turns;
     private RoomCommits commits = null!;
     private IGrainTimer? merging;
     private bool isMergeDue;
-    // Set: this activation no longer knows what is true, or never did (the store did not open). Its callers are refused and it ends.
-    private JournalException? failure;
 
     public RoomGrain(IJournalStore store, TimeProvider time, IOptions<RoomsOptions> options, IWebhookSubscriptions webhooks, ILogger<RoomGrain> logger)
     {
@@ -47,6 +45,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
         this.logger = logger;
         (App, Id) = Ids.Split(this.GetPrimaryKeyString());
         followers = new Followers(time, logger);
+        turns = new JournalTurns<RoomEntry, RoomState, RoomChange>(this, "room");
     }
 
     private string App { get; }
@@ -55,7 +54,8 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (await OpenAsync(cancellationToken) is not { } journal) return;
+        var opening = store.OpenAsync(RoomRetention.JournalOf(App, Id), RoomFormat.Current, time, cancellationToken);
+        if (await turns.OpenAsync(opening) is not { } journal) return;
         commits = new RoomCommits(journal, App, Id, webhooks);
         foreach (var entry in journal.Tail)
             if (entry.Number is not null) window.Add(RoomEvents.From(entry));
@@ -68,7 +68,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
 
     public Task<Outcome<RoomView>> GetAsync(CancellationToken cancellation = default)
     {
-        if (failure is not null) return Task.FromResult(Unavailable<RoomView>());
+        if (turns.Failure is not null) return Task.FromResult(Unavailable<RoomView>());
         if (!commits.Committed.IsGone(time.GetUtcNow())) return Task.FromResult<Outcome<RoomView>>(RoomViews.Of(Id, commits.Committed));
         Forget();
         return Task.FromResult(RoomRules.NotFound<RoomView>());
@@ -119,26 +119,6 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
         return await ReadEventsAsync(after, Math.Clamp(limit, 1, LargestPage), cancellation);
     }
 
-    /// <summary>Null: the store cannot be used, which every caller is told.</summary>
-    private async Task<Journal<RoomEntry, RoomState>?> OpenAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            return await store.OpenAsync(RoomRetention.JournalOf(App, Id), RoomFormat.Current, time, cancellation);
-        }
-        catch (JournalException fault) when (fault is JournalUnavailableException or JournalVersionException)
-        {
-            // Not an exception to the callers: while a disk is full every one of them would cost a trace in the log.
-            failure = fault;
-            return null;
-        }
-        catch (JournalConflictException fault)
-        {
-            // Nothing was executed: callers may try again.
-            throw new SiloUnavailableException($"room {App}/{Id} cannot be opened now: {fault.Message}", fault);
-        }
-    }
-
     private async Task<Outcome<EventPage>> ReadEventsAsync(long after, int limit, CancellationToken cancellation)
     {
         var oldest = commits.Committed.Oldest;
@@ -151,13 +131,13 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
         }
         catch (JournalUnavailableException fault)
         {
-            return Unavailable<EventPage>(fault);
+            return turns.Unavailable<EventPage>(fault);
         }
     }
 
     private Outcome<EventPage>? RefuseEvents(long after)
     {
-        if (failure is not null) return Unavailable<EventPage>();
+        if (turns.Failure is not null) return Unavailable<EventPage>();
         var state = commits.Committed;
         if (state.IsGone(time.GetUtcNow()))
         {
@@ -167,46 +147,14 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
         return after < state.Oldest - 1 ? Refusal.Of<EventPage>(ErrorCodes.EventsGone, state.Oldest.ToString()) : null;
     }
 
-    /// <summary>One command: the remembered answer of its stamp, or a decision and its commit.</summary>
-    private async Task<Outcome<T>> RunAsync<T>(IdempotencyStamp? stamp, JsonTypeInfo<T> form, Func<RoomChange, Outcome<T>> decide)
-    {
-        if (failure is not null) return Unavailable<T>();
-        try
-        {
-            var change = new RoomChange(commits.Pending, time.GetUtcNow());
-            var outcome = Recall(change, stamp, form) ?? decide(change);
-            if (change.Entries.Count == 0)
-            {
-                // Decided by what may still be in flight: it must be true before anybody hears of it.
-                await commits.Settled;
-                if (!commits.Committed.Exists) Forget();
-                return outcome;
-            }
-            if (stamp is not null) change.Stamp(new StampRecord(stamp.Key, stamp.BodyHash, JsonSerializer.Serialize(outcome.Value!, form), change.Now));
-            await commits.CommitAsync(change, Publish);
-            return outcome;
-        }
-        catch (JournalQuotaException full)
-        {
-            GiveUp(full);
-            return Refusal.Of<T>(ErrorCodes.QuotaRooms, full.Message);
-        }
-        catch (JournalException fault)
-        {
-            Fail(fault);
-            return Unavailable<T>();
-        }
-    }
+    private Task<Outcome<T>> RunAsync<T>(IdempotencyStamp? stamp, JsonTypeInfo<T> form, Func<RoomChange, Outcome<T>> decide) =>
+        turns.RunAsync(stamp, form, decide);
 
-    private static Outcome<T>? Recall<T>(RoomChange change, IdempotencyStamp? stamp, JsonTypeInfo<T> form)
-    {
-        if (stamp is null || change.State.Stamps.Find(stamp.Key, change.Now) is not { } known) return null;
-        return known.BodyHash == stamp.BodyHash
-            ? new Outcome<T>(JsonSerializer.Deserialize(known.Answer, form), null, null)
-            : Refusal.Of<T>(ErrorCodes.IdempotencyKeyReused, "this Idempotency-Key came with another body");
-    }
+    JournalCommits<RoomEntry, RoomState, RoomChange> IJournalOwner<RoomEntry, RoomState, RoomChange>.Commits => commits;
 
-    private void Publish(IReadOnlyList<RoomEntry> entries)
+    RoomChange IJournalOwner<RoomEntry, RoomState, RoomChange>.NewChange() => new(commits.Pending, time.GetUtcNow());
+
+    void IJournalOwner<RoomEntry, RoomState, RoomChange>.Publish(IReadOnlyList<RoomEntry> entries)
     {
         var isTold = false;
         foreach (var entry in entries)
@@ -244,31 +192,20 @@ public sealed partial class RoomGrain : Grain, IRoomGrain
         if (!commits.Pending.Exists || commits.Pending.IsGone(time.GetUtcNow())) DeactivateOnIdle();
     }
 
-    private void Fail(JournalException fault)
+    void IJournalOwner<RoomEntry, RoomState, RoomChange>.Unchanged()
     {
-        if (failure is not null) return;
-        AppendFailed(App, Id, fault.Message);
-        GiveUp(fault);
+        if (!commits.Committed.Exists) Forget();
     }
 
-    // What is in memory is not what is stored: the next activation reads it.
-    private void GiveUp(JournalException fault)
+    void IJournalOwner<RoomEntry, RoomState, RoomChange>.Failed(JournalException fault)
     {
-        failure = fault;
+        if (fault is not JournalQuotaException) AppendFailed(App, Id, fault.Message);
         window.Wake();
-        DeactivateOnIdle();
     }
 
-    private Outcome<T> Unavailable<T>()
-    {
-        // The next call finds another activation, which reads what is true.
-        DeactivateOnIdle();
-        return Unavailable<T>(failure!);
-    }
+    void IJournalOwner<RoomEntry, RoomState, RoomChange>.End() => DeactivateOnIdle();
 
-    private static Outcome<T> Unavailable<T>(JournalException fault) => fault is JournalConflictException or JournalQuotaException
-        ? Refusal.Of<T>(ErrorCodes.NodeUnavailable, $"another part of the service has the room now, try again: {fault.Message}")
-        : Refusal.Of<T>(ErrorCodes.NodeUnavailable, $"the store cannot be used now, try again: {fault.Message}");
+    private Outcome<T> Unavailable<T>() => turns.Unavailable<T>();
 
     // A user's list of rooms is a convenience; the room holds the truth and its answer does not depend on it.
     private async Task TellUserAsync(string user, Func<IUserGrain, Task> tell)

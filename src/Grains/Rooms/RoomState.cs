@@ -2,14 +2,12 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Rooms.Contracts.Rooms;
 using Rooms.Contracts.Streams;
+using Rooms.Grains.Journal;
 
 namespace Rooms.Grains.Rooms;
 
-/// <summary>
-/// A room as its journal tells it. Immutable: the state that commands are decided against and the one that is committed share what is equal, and
-/// a failed commit leaves nothing behind.
-/// </summary>
-internal sealed record RoomState
+/// <summary>A room as its journal tells it.</summary>
+internal sealed record RoomState : IJournalState<RoomState, RoomEntry>
 {
     public const string Likes = "likes";
     public const string Gifts = "gifts";
@@ -78,7 +76,6 @@ internal sealed record RoomState
     public bool HasUntold =>
         UntoldJoins > 0 || UntoldLeaves > 0 || ToldAudience != Members.Count || !Counters.SequenceEqual(ToldCounters);
 
-    /// <summary>About how many things a snapshot holds.</summary>
     [JsonIgnore]
     public int Size => Members.Count + Stamps.Count + Orders.Count + Streams.Length;
 
@@ -94,9 +91,13 @@ internal sealed record RoomState
     public RoomState Apply(RoomEntry entry)
     {
         var next = ApplyFact(entry);
-        if (entry.Stamp is { } stamp) next = next with { Stamps = next.Stamps.Add(stamp) };
+        if (entry.Stamp is { } stamp) next = next.Remember(stamp);
         return entry.Number is { } number ? next with { Seq = number } : next;
     }
+
+    public RoomState Remember(StampRecord stamp) => this with { Stamps = Stamps.Add(stamp) };
+
+    public RoomState ForSnapshot() => this with { Oldest = Math.Max(Oldest, Seq - RoomRetention.EventsKept + 1) };
 
     private RoomState ApplyFact(RoomEntry entry) => entry switch
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Rooms.Contracts.Rooms;
 using Rooms.Contracts.Streams;
+using Rooms.Grains.Journal;
 using Rooms.Grains.Rooms;
 
 namespace Rooms.Grains.Tests.Rooms;

@@ -1,4 +1,4 @@
-namespace Rooms.Grains.Rooms;
+namespace Rooms.Grains.Journal;
 
 /// <summary>What <see cref="Recent{T}"/> remembers: found by key, forgotten by age.</summary>
 internal interface IKeyed

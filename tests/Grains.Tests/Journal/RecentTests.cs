@@ -1,6 +1,7 @@
+using Rooms.Grains.Journal;
 using Rooms.Grains.Rooms;
 
-namespace Rooms.Grains.Tests.Rooms;
+namespace Rooms.Grains.Tests.Journal;
 
 public sealed class RecentTests
 {

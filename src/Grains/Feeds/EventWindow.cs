@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Rooms.Contracts.Rooms;
 
-namespace Rooms.Grains.Rooms;
+namespace Rooms.Grains.Feeds;
 
 /// <summary>The newest committed events in memory, and the long polls that wait for the next one. Older events are in the journal.</summary>
 internal sealed class EventWindow

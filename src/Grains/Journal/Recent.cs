@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
-namespace Rooms.Grains.Rooms;
+namespace Rooms.Grains.Journal;
 
 /// <summary>An immutable memory of the newest keyed things: at most <see cref="Limit"/>, and 24 h (rooms-v1 section 4).</summary>
 internal sealed class Recent<T>

@@ -1,0 +1,29 @@
+namespace Rooms.Grains.Journal;
+
+/// <summary>
+/// A grain's state as its journal tells it. Immutable: the state that commands are decided against and the one that is committed share what is equal,
+/// and a failed commit leaves nothing behind.
+/// </summary>
+internal interface IJournalState<TSelf, TEntry>
+{
+    /// <summary>False: no entry yet.</summary>
+    bool Exists { get; }
+
+    /// <summary>The number of the last event.</summary>
+    long Seq { get; }
+
+    /// <summary>The oldest event that is kept.</summary>
+    long Oldest { get; }
+
+    Recent<StampRecord> Stamps { get; }
+
+    /// <summary>About how many things a snapshot holds.</summary>
+    int Size { get; }
+
+    TSelf Apply(TEntry entry);
+
+    TSelf Remember(StampRecord stamp);
+
+    /// <summary>As a snapshot holds it, which lets go of events that are too old.</summary>
+    TSelf ForSnapshot();
+}

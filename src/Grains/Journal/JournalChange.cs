@@ -1,0 +1,39 @@
+namespace Rooms.Grains.Journal;
+
+/// <summary>What one command would write: entries, and the state after them. Nothing is true before its commit.</summary>
+internal abstract class JournalChange<TEntry, TState>(TState before, DateTimeOffset now)
+    where TEntry : JournalFact
+    where TState : class, IJournalState<TState, TEntry>
+{
+    private readonly List<TEntry> entries = [];
+
+    public DateTimeOffset Now => now;
+
+    public TState State { get; private set; } = before;
+
+    public IReadOnlyList<TEntry> Entries => entries;
+
+    /// <summary>Adds an event that clients see; answers its number.</summary>
+    public long Tell(TEntry entry)
+    {
+        var number = State.Seq + 1;
+        Add((TEntry)((JournalFact)entry with { Number = number, At = now }));
+        return number;
+    }
+
+    /// <summary>Adds a fact that is no event of its own.</summary>
+    public void Note(TEntry entry) => Add((TEntry)((JournalFact)entry with { At = now }));
+
+    /// <summary>Ties the command's stamp and answer to its effect.</summary>
+    public void Stamp(StampRecord stamp)
+    {
+        entries[^1] = (TEntry)((JournalFact)entries[^1] with { Stamp = stamp });
+        State = State.Remember(stamp);
+    }
+
+    private void Add(TEntry dated)
+    {
+        entries.Add(dated);
+        State = State.Apply(dated);
+    }
+}

@@ -1,0 +1,65 @@
+namespace Rooms.Grains.Journal;
+
+/// <summary>
+/// A grain's state twice: <see cref="Pending"/> with all that is in flight, which commands are decided against, and <see cref="Committed"/>, which
+/// answers are given from. Several appends may be in flight; they settle in their order. Belongs to the grain's turns.
+/// </summary>
+internal abstract class JournalCommits<TEntry, TState, TChange>
+    where TEntry : JournalFact
+    where TState : class, IJournalState<TState, TEntry>
+    where TChange : JournalChange<TEntry, TState>
+{
+    // Reading this many entries takes an activation some milliseconds.
+    private const int MinSnapshotTail = 500;
+
+    private readonly Journal<TEntry, TState> journal;
+    private Task last = Task.CompletedTask;
+
+    protected JournalCommits(Journal<TEntry, TState> journal, TState state)
+    {
+        this.journal = journal;
+        foreach (var entry in journal.Tail) state = state.Apply(entry);
+        Pending = Committed = state;
+    }
+
+    public TState Pending { get; private set; }
+
+    public TState Committed { get; private set; }
+
+    /// <summary>Done when all that was begun before is on disk; throws when it is not.</summary>
+    public Task Settled => last;
+
+    /// <summary>Appends, and once it is on disk and everything before it has settled, makes it the truth and hands its events on.</summary>
+    public Task CommitAsync(TChange change, Action<IReadOnlyList<TEntry>> committed)
+    {
+        var (state, snapshot) = WithSnapshot(change.State);
+        Pending = state;
+        var append = journal.AppendAsync(change.Entries, Attach(change), snapshot, state.Oldest);
+        return last = SettleAsync(append, last, state, () => committed(change.Entries));
+    }
+
+    public async Task<IReadOnlyList<TEntry>> ReadAsync(long after, int limit, CancellationToken cancellation)
+    {
+        var entries = await journal.ReadAsync(after, limit, cancellation);
+        // What is on disk may be a moment ahead of what has settled here.
+        return [.. entries.TakeWhile(entry => entry.Number <= Committed.Seq)];
+    }
+
+    /// <summary>Rows of the read model that belong to the change's transaction.</summary>
+    protected abstract JournalAttachments Attach(TChange change);
+
+    private async Task SettleAsync(Task append, Task before, TState state, Action committed)
+    {
+        await append;
+        await before;
+        Committed = state;
+        committed();
+    }
+
+    private (TState State, TState? Snapshot) WithSnapshot(TState state)
+    {
+        if (journal.TailLength < Math.Max(MinSnapshotTail, 2 * state.Size)) return (state, null);
+        var kept = state.ForSnapshot();
+        return (kept, kept);
+    }
+}
