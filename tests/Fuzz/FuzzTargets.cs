@@ -14,5 +14,6 @@ internal static class FuzzTargets
         new("websocket", WebSocketTarget.Run, WebSocketTarget.AllocationLimit, WebSocketTarget.Plants),
         new("proxy", ProxyTarget.Run, ProxyTarget.AllocationLimit, ProxyTarget.Plants),
         new("goim", GoimTarget.Run, GoimTarget.AllocationLimit, GoimTarget.Plants),
+        new("rooms-v1", RoomsV1Target.Run, RoomsV1Target.AllocationLimit, RoomsV1Target.Plants),
     ];
 }
