@@ -42,6 +42,7 @@ internal sealed class MemoryJournalStore : IJournalStore
             kept ??= journals[unit.Grain] = new Kept { Epoch = unit.Epoch };
             if (kept.Epoch != unit.Epoch || kept.Position != unit.After) return false;
             kept.Rows.AddRange(unit.Rows);
+            foreach (var row in unit.Rewritten) kept.Rewrite(row);
             kept.Position += unit.Rows.Count;
             kept.Snapshot = unit.Snapshot ?? kept.Snapshot;
             return true;
@@ -57,5 +58,11 @@ internal sealed class MemoryJournalStore : IJournalStore
         public JournalSnapshot? Snapshot { get; set; }
 
         public List<JournalRow> Rows { get; } = [];
+
+        public void Rewrite(JournalRow row)
+        {
+            var index = Rows.FindIndex(stored => stored.Number == row.Number);
+            if (index >= 0) Rows[index] = row with { Position = Rows[index].Position };
+        }
     }
 }

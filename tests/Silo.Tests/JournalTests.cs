@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Rooms.Grains.Journal;
+using Rooms.Silo.Sqlite;
 using Rooms.Silo.Tests.Sqlite;
 using Rooms.Testing;
 
@@ -57,6 +58,20 @@ public sealed class JournalTests : IAsyncLifetime
 
         Assert.Equal(new Sum(3), again.Snapshot);
         Assert.Equal([4], again.Tail.Select(fact => fact.Value));
+    }
+
+    [Fact]
+    public async Task Append_RewritesAnEntry_OnlyTheNewTextIsStoredAndTheSumsHold()
+    {
+        var journal = await OpenAsync(Form);
+        await journal.AppendAsync([new Fact(1, 1), new Fact(2, 2), new Fact(3, 3)], default);
+
+        await journal.AppendAsync([new Fact(null, 4)], default, null, keepFrom: 0, [new Fact(2, 0), new Fact(77, 0)]);
+
+        var again = await OpenAsync(Form);
+        Assert.Equal([1, 0, 3, 4], again.Tail.Select(fact => fact.Value));
+        Assert.Equal([0], (await again.ReadAsync(1, 1, CancellationToken.None)).Select(fact => fact.Value));
+        Assert.Empty(await fixture.Storage.Readers.ReadAsync(JournalCheck.Run, CancellationToken.None));
     }
 
     [Fact]

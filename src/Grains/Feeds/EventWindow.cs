@@ -20,6 +20,9 @@ internal sealed class EventWindow
         events.Enqueue(added);
     }
 
+    /// <summary>After stored events were rewritten.</summary>
+    public void Clear() => events.Clear();
+
     /// <summary>Null: older events are asked for than are here.</summary>
     public ImmutableArray<RoomEventView>? After(long after, int limit)
     {

@@ -40,16 +40,21 @@ public sealed class Journal<TEntry, TSnapshot> : IJournal<TEntry>
 
     public Task AppendAsync(IReadOnlyList<TEntry> entries, JournalAttachments with) => AppendAsync(entries, with, null, 0);
 
-    /// <summary>The same with a snapshot of the state after these entries; numbered entries below <paramref name="keepFrom"/> are deleted.</summary>
-    public Task AppendAsync(IReadOnlyList<TEntry> entries, JournalAttachments with, TSnapshot? snapshot, long keepFrom)
+    /// <summary>
+    /// The same with a snapshot of the state after these entries; numbered entries below <paramref name="keepFrom"/> are deleted. What is
+    /// <paramref name="rewritten"/> takes the place of the entry of its number.
+    /// </summary>
+    public Task AppendAsync(
+        IReadOnlyList<TEntry> entries, JournalAttachments with, TSnapshot? snapshot, long keepFrom, IReadOnlyList<TEntry>? rewritten = null)
     {
         var rows = new JournalRow[entries.Count];
         for (var i = 0; i < rows.Length; i++)
-            rows[i] = new JournalRow(Position + i + 1, entries[i].Number, format.Version, JsonSerializer.SerializeToUtf8Bytes(entries[i], format.Entry));
+            rows[i] = Write(Position + i + 1, entries[i]);
         var end = Position + rows.Length;
         var unit = new JournalUnit(grain, epoch, Position, !isStored, rows)
         {
             Snapshot = snapshot is null ? null : new JournalSnapshot(end, format.Version, JsonSerializer.SerializeToUtf8Bytes(snapshot, format.Snapshot), keepFrom),
+            Rewritten = rewritten is null ? [] : [.. rewritten.Select(entry => Write(0, entry))],
             Listing = with.Listing,
             Placing = with.Placing,
             Messages = with.Messages,
@@ -66,6 +71,9 @@ public sealed class Journal<TEntry, TSnapshot> : IJournal<TEntry>
         var rows = await store.ReadAsync(grain, afterNumber, limit, cancellation);
         return [.. rows.Select(ReadEntry)];
     }
+
+    private JournalRow Write(long position, TEntry entry) =>
+        new(position, entry.Number, format.Version, JsonSerializer.SerializeToUtf8Bytes(entry, format.Entry));
 
     private TEntry ReadEntry(JournalRow row)
     {

@@ -6,12 +6,16 @@ internal abstract class JournalChange<TEntry, TState>(TState before, DateTimeOff
     where TState : class, IJournalState<TState, TEntry>
 {
     private readonly List<TEntry> entries = [];
+    private readonly List<TEntry> rewritten = [];
 
     public DateTimeOffset Now => now;
 
     public TState State { get; private set; } = before;
 
     public IReadOnlyList<TEntry> Entries => entries;
+
+    /// <summary>Entries that take the place of those of their numbers.</summary>
+    public IReadOnlyList<TEntry> Rewritten => rewritten;
 
     /// <summary>Adds an event that clients see; answers its number.</summary>
     public long Tell(TEntry entry)
@@ -23,6 +27,12 @@ internal abstract class JournalChange<TEntry, TState>(TState before, DateTimeOff
 
     /// <summary>Adds a fact that is no event of its own.</summary>
     public void Note(TEntry entry) => Add((TEntry)((JournalFact)entry with { At = now }));
+
+    /// <summary>
+    /// Replaces what a stored event holds, for texts that must go. Needs an entry beside it, which does to the state what the replaced text's absence
+    /// would have done.
+    /// </summary>
+    public void Rewrite(TEntry entry) => rewritten.Add(entry);
 
     /// <summary>Ties the command's stamp and answer to its effect.</summary>
     public void Stamp(StampRecord stamp)

@@ -34,7 +34,7 @@ internal abstract class JournalCommits<TEntry, TState, TChange>
     {
         var (state, snapshot) = WithSnapshot(change.State);
         Pending = state;
-        var append = journal.AppendAsync(change.Entries, Attach(change), snapshot, state.Oldest);
+        var append = journal.AppendAsync(change.Entries, Attach(change), snapshot, state.Oldest, change.Rewritten);
         return last = SettleAsync(append, last, state, () => committed(change.Entries));
     }
 

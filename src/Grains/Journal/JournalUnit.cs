@@ -12,6 +12,9 @@ public sealed record JournalUnit(string Grain, long Epoch, long After, bool IsFi
 {
     public JournalSnapshot? Snapshot { get; init; }
 
+    /// <summary>What numbered entries hold from now on; their positions do not matter. One that is no longer kept is left out.</summary>
+    public IReadOnlyList<JournalRow> Rewritten { get; init; } = [];
+
     public RoomListing? Listing { get; init; }
 
     public StreamPlacing? Placing { get; init; }

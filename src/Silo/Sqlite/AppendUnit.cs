@@ -3,7 +3,7 @@ using Rooms.Grains.Journal;
 
 namespace Rooms.Silo.Sqlite;
 
-/// <summary>One append: the header's compare-and-set first, then entries, snapshot and rows of the read model.</summary>
+/// <summary>One append: the header's compare-and-set first, then entries (new and rewritten), snapshot and rows of the read model.</summary>
 internal sealed class AppendUnit : CommitUnit
 {
     private readonly JournalUnit unit;
@@ -24,7 +24,7 @@ internal sealed class AppendUnit : CommitUnit
     // Header, and about two index rows an entry or listing.
     public override int Rows =>
         1 + unit.Rows.Count + (unit.Listing is null ? 0 : 1) + (unit.Snapshot is null ? 0 : 1) + (unit.Placing is null ? 0 : 1) + (unit.Messages is null ? 0 : 1)
-        + (2 * unit.Outbox.Count);
+        + (2 * unit.Outbox.Count) + unit.Rewritten.Count;
 
     public override void Write(SqliteDatabase database)
     {
@@ -34,6 +34,7 @@ internal sealed class AppendUnit : CommitUnit
             return;
         }
         for (var i = 0; i < sums.Length; i++) Insert(database, journal, unit.Rows[i], sums[i]);
+        if (unit.Rewritten.Count > 0) RewrittenRows.Write(database, journal, seed, unit.Rewritten);
         if (unit.Snapshot is not null) SnapshotRows.Write(database, journal, seed, unit.Snapshot);
         if (unit.Listing is not null) List(database, unit.Listing);
         if (unit.Placing is not null) StreamRows.Insert(database, unit.Placing);
