@@ -30,7 +30,12 @@ internal static class ConsoleFiles
         "/signin.html", "/favicon.svg", "/icons.svg", "/styles/base.css", "/styles/shell.css", "/app/signinpage.js", "/app/signin.js", "/app/session.js",
         "/app/act.js", "/app/dialog.js", "/app/dom.js", "/app/http.js", "/app/strip.js");
 
+    // What clients of apps take from here, who know nothing of the console.
+    private const string ClientFolder = "/sdk/";
+
     public static bool Has(string path) => Paths.Contains(path);
+
+    public static bool IsForClients(string path) => Has(path) && path.StartsWith(ClientFolder, StringComparison.OrdinalIgnoreCase);
 
     public static bool IsForSignIn(string path) => SignIn.Contains(path);
 

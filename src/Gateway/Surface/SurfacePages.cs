@@ -19,6 +19,7 @@ internal static class SurfacePages
             if (path.StartsWithSegments(folder, StringComparison.OrdinalIgnoreCase)) return page;
         // The router takes a path with a slash behind for the one without.
         var file = (path.Value ?? "").TrimEnd('/');
+        if (ConsoleFiles.IsForClients(file)) return SurfacePage.None;
         if (ConsoleFiles.IsForSignIn(file)) return SurfacePage.SignIn;
         return file.Length == 0 || ConsoleFiles.Has(file) ? SurfacePage.Console : SurfacePage.None;
     }

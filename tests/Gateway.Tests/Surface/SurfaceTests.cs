@@ -19,6 +19,14 @@ public sealed class SurfaceTests(SharedHost shared) : IClassFixture<SharedHost>,
     public async Task Page_NobodySignedIn_IsRefused(string path) =>
         (await browser.GetAsync(path)).AssertProblem(HttpStatusCode.Unauthorized, ErrorCodes.TokenInvalid);
 
+    [Fact]
+    public async Task ClientModule_Nobody_IsServed()
+    {
+        var answer = (await browser.GetAsync("/sdk/rooms.js")).Expect(HttpStatusCode.OK);
+
+        Assert.Contains("export class Rooms", answer.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/", "/signin?return=%2F")]
     [InlineData("/swagger/index.html?a=b", "/signin?return=%2Fswagger%2Findex.html%3Fa%3Db")]
