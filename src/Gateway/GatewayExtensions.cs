@@ -8,6 +8,7 @@ using Rooms.Contracts;
 using Rooms.Edge;
 using Rooms.Gateway.Auth;
 using Rooms.Gateway.Calls;
+using Rooms.Gateway.Compat.Goim;
 using Rooms.Gateway.Control;
 using Rooms.Gateway.Demo;
 using Rooms.Gateway.Http;
@@ -40,6 +41,7 @@ public static class GatewayExtensions
         services.AddControl();
         services.AddRegistry();
         services.AddOidc();
+        services.AddGoim();
         services.AddSingleton<AdminListener>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);

@@ -21,6 +21,9 @@ public class ContractKeyTests
     [InlineData("Cors", "Origins")]
     [InlineData("Shutdown", "Grace")]
     [InlineData("", "Demo")]
+    [InlineData("Compat:Goim", "App")]
+    [InlineData("Compat:Goim:V1", "TcpPort", "WsPort", "HttpPort")]
+    [InlineData("Compat:Goim:V2", "TcpPort", "WsPort", "HttpPort")]
     public void Contract_EveryKey_IsAnOption(string section, params string[] names)
     {
         var known = OptionRow.All().Select(row => row.Key).ToHashSet(StringComparer.Ordinal);
