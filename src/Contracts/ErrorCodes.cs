@@ -27,6 +27,13 @@ public static class ErrorCodes
     public const string IdempotencyKeyReused = "idempotency_key_reused";
     public const string RateLimited = "rate_limited";
     public const string RoomBusy = "room_busy";
+    public const string SlowMode = "slow_mode";
+    public const string Muted = "muted";
+    public const string Banned = "banned";
+    public const string WordsRefused = "words_refused";
+    public const string MessageNotFound = "message_not_found";
+    /// <summary>A room's mutes, bans or moderators: an old one must end first.</summary>
+    public const string ListFull = "list_full";
     public const string QuotaRooms = "quota_rooms";
     public const string QuotaStreams = "quota_streams";
     public const string QuotaViewers = "quota_viewers";

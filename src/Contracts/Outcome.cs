@@ -7,6 +7,10 @@ namespace Rooms.Contracts;
 [GenerateSerializer, Immutable, Alias("rooms.Outcome`1")]
 public sealed record Outcome<T>([property: Id(0)] T? Value, [property: Id(1)] string? Code, [property: Id(2)] string? Detail)
 {
+    /// <summary>With a refusal that ends by itself: when to try again. Null: not known, or never.</summary>
+    [Id(3)]
+    public TimeSpan? RetryAfter { get; init; }
+
     public bool IsOk => Code is null;
 
     public static implicit operator Outcome<T>(T value) => new(value, null, null);
@@ -16,6 +20,8 @@ public sealed record Outcome<T>([property: Id(0)] T? Value, [property: Id(1)] st
 public static class Refusal
 {
     public static Outcome<T> Of<T>(string code, string detail) => new(default, code, detail);
+
+    public static Outcome<T> Of<T>(string code, string detail, TimeSpan retryAfter) => new(default, code, detail) { RetryAfter = retryAfter };
 }
 
 /// <summary>The value of an outcome that has none.</summary>

@@ -38,6 +38,7 @@ public static class SiloExtensions
     private static void AddStorage(IServiceCollection services)
     {
         services.AddSingleton<SiloMetrics>();
+        services.AddSingleton<RoomMetrics>();
         services.AddSingleton<SqliteStorage>();
         services.AddSingleton<SqliteRoomListings>();
         services.AddSingleton<IRoomListings>(provider => provider.GetRequiredService<SqliteRoomListings>());

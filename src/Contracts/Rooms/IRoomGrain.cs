@@ -17,7 +17,19 @@ public interface IRoomGrain : IGrainWithStringKey
     [Alias("Get"), ReadOnly, AlwaysInterleave]
     Task<Outcome<RoomView>> GetAsync(CancellationToken cancellation = default);
 
-    /// <summary>Creator, admin. Refusals: room_not_found, room_closed, forbidden.</summary>
+    /// <summary>What a new subscriber begins with. Refusals: room_not_found, banned.</summary>
+    [Alias("GetSnapshot"), ReadOnly, AlwaysInterleave]
+    Task<Outcome<RoomSnapshot>> GetSnapshotAsync(Caller caller, CancellationToken cancellation = default);
+
+    /// <summary>Whether the caller may read the room's events and play its streams. Refusals: room_not_found, banned.</summary>
+    [Alias("MaySubscribe"), ReadOnly, AlwaysInterleave]
+    Task<Outcome<Done>> MaySubscribeAsync(Caller caller, CancellationToken cancellation = default);
+
+    /// <summary>Creator, moderators, admin, backend. Refusals: room_not_found, forbidden.</summary>
+    [Alias("GetFigures"), ReadOnly, AlwaysInterleave]
+    Task<Outcome<RoomFigures>> GetFiguresAsync(Caller caller, CancellationToken cancellation = default);
+
+    /// <summary>Creator, admin; of the settings moderators and backend too. Refusals: room_not_found, room_closed, forbidden.</summary>
     [Alias("Update")]
     Task<Outcome<RoomView>> UpdateAsync(Caller caller, UpdateRoom command, CancellationToken cancellation = default);
 

@@ -38,6 +38,14 @@ public sealed record RoomView(
     [property: Id(13)] long Seq)
 {
     public const int MaxMembersShown = 200;
+
+    // Null in rows of the room list that an older program wrote.
+    [Id(14)]
+    public RoomSettings Settings { get => field ?? RoomSettings.Default; init; } = RoomSettings.Default;
+
+    /// <summary>The largest audience there was.</summary>
+    [Id(15)]
+    public int Peak { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("rooms.MemberView")]
@@ -56,7 +64,8 @@ public sealed record CreateRoom(
     [property: Id(1)] string Name,
     [property: Id(2)] string Info,
     [property: Id(3)] string Cover,
-    [property: Id(4)] string Custom);
+    [property: Id(4)] string Custom,
+    [property: Id(5)] ChangeSettings? Settings = null);
 
 /// <summary>Null leaves a field as it is.</summary>
 [GenerateSerializer, Immutable, Alias("rooms.UpdateRoom")]
@@ -64,7 +73,8 @@ public sealed record UpdateRoom(
     [property: Id(0)] string? Name,
     [property: Id(1)] string? Info,
     [property: Id(2)] string? Cover,
-    [property: Id(3)] string? Custom);
+    [property: Id(3)] string? Custom,
+    [property: Id(4)] ChangeSettings? Settings = null);
 
 /// <summary><paramref name="User"/> null: the caller. Another user's place: admin and backend only. <paramref name="Role"/>: anchor or audience (default).</summary>
 [GenerateSerializer, Immutable, Alias("rooms.JoinRoom")]

@@ -16,10 +16,13 @@ internal static class Answers
     public static Problem ToProblem<T>(this Outcome<T> outcome)
     {
         var detail = outcome.Detail ?? "";
-        if (outcome.Code != ErrorCodes.EventsGone) return new Problem(outcome.Code!, detail);
+        if (outcome.Code != ErrorCodes.EventsGone) return new Problem(outcome.Code!, detail) { RetryAfterSeconds = WholeSeconds(outcome.RetryAfter) };
         long? oldest = long.TryParse(detail, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         return new Problem(ErrorCodes.EventsGone, $"the oldest event still kept is {detail}") { Oldest = oldest };
     }
+
+    // Retry-After has no fractions: rounded up, or the next try would come too early.
+    private static int? WholeSeconds(TimeSpan? wait) => wait is { } time ? (int)Math.Clamp(Math.Ceiling(time.TotalSeconds), 1, int.MaxValue) : null;
 
     public static IResult Created<T>(T dto) => TypedResults.Json(dto, statusCode: StatusCodes.Status201Created);
 }

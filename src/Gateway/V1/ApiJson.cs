@@ -23,6 +23,7 @@ namespace Rooms.Gateway.V1;
 [JsonSerializable(typeof(UpdateRoomBody))]
 [JsonSerializable(typeof(RoomDto))]
 [JsonSerializable(typeof(RoomPageDto))]
+[JsonSerializable(typeof(RoomFiguresDto))]
 [JsonSerializable(typeof(JoinBody))]
 [JsonSerializable(typeof(MemberDto))]
 [JsonSerializable(typeof(LikeBody))]

@@ -19,7 +19,7 @@ internal static class MembersApi
         v1.MapPost("/rooms/{room}/members", JoinAsync)
             .Takes<JoinBody>("{}")
             .Produces<MemberDto>(StatusCodes.Status201Created)
-            .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.RoomClosed, ErrorCodes.RoomFull, ErrorCodes.Forbidden, ErrorCodes.IdempotencyKeyReused)
+            .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.RoomClosed, ErrorCodes.RoomFull, ErrorCodes.Forbidden, ErrorCodes.Banned, ErrorCodes.IdempotencyKeyReused)
             .Says("Join a room", "A member who joins again keeps the place. Somebody else: admin and backend only.");
         v1.MapDelete("/rooms/{room}/members/{user}", LeaveAsync)
             .Produces(StatusCodes.Status204NoContent)

@@ -17,8 +17,9 @@ internal static class MessagesApi
     public static void MapMessages(this RouteGroupBuilder v1) => v1.MapPost("/rooms/{room}/messages", SendAsync)
         .Takes<MessageBody>("""{"text": "Does it come in blue?"}""")
         .Produces<SeqDto>(StatusCodes.Status201Created)
-        .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.RoomClosed, ErrorCodes.Forbidden, ErrorCodes.IdempotencyKeyReused)
-        .Says("Send a message", "Text, or data of a type of your own, or both.");
+        .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.RoomClosed, ErrorCodes.Forbidden, ErrorCodes.Muted, ErrorCodes.Banned, ErrorCodes.SlowMode, ErrorCodes.RoomBusy,
+            ErrorCodes.WordsRefused, ErrorCodes.IdempotencyKeyReused)
+        .Says("Send a message", "Text, or data of a type of your own, or both. What is answered with a number reaches everybody; what the room cannot carry is refused.");
 
     private static async Task<IResult> SendAsync(
         string room, CurrentCaller caller, Body<MessageBody> body, GrainCalls grains, CancellationToken cancellation)

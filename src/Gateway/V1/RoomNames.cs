@@ -8,12 +8,17 @@ internal static class RoomNames
 {
     public const string Scenes = "live, double, multi, desk";
     public const string Statuses = "created, open, closed";
+    public const string WordsModes = "refuse, mask";
 
     public static bool TryParseScene(string? name, out RoomScene scene) => TryParse(name, out scene);
 
     public static RoomScene ParseScene(string name) => TryParse(name, out RoomScene scene) ? scene : throw new ArgumentException($"no scene: {name}", nameof(name));
 
     public static bool TryParseStatus(string? name, out RoomStatus status) => TryParse(name, out status);
+
+    public static bool TryParseWordsMode(string? name, out WordsMode mode) => TryParse(name, out mode);
+
+    public static string Of(WordsMode mode) => Lower(mode);
 
     public static string Of(RoomScene scene) => Lower(scene);
 

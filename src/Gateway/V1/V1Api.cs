@@ -20,6 +20,7 @@ internal static class V1Api
         v1.MapTokens();
         v1.MapDemo();
         v1.MapRooms();
+        v1.MapRoomFigures();
         v1.MapMembers();
         v1.MapLikes();
         v1.MapGifts();

@@ -26,6 +26,13 @@ namespace Rooms.Grains.Rooms;
 [JsonDerivedType(typeof(StreamMoved), "stream")]
 [JsonDerivedType(typeof(StreamJudged), "health")]
 [JsonDerivedType(typeof(StreamCut), "cut")]
+[JsonDerivedType(typeof(MemberMuted), "mute")]
+[JsonDerivedType(typeof(MemberUnmuted), "unmute")]
+[JsonDerivedType(typeof(MemberBanned), "ban")]
+[JsonDerivedType(typeof(MemberUnbanned), "unban")]
+[JsonDerivedType(typeof(MemberKicked), "kick")]
+[JsonDerivedType(typeof(ModeratorAdded), "mod")]
+[JsonDerivedType(typeof(ModeratorRemoved), "unmod")]
 internal abstract record RoomEntry : JournalFact
 {
     /// <summary>Who did it.</summary>
@@ -36,7 +43,7 @@ internal abstract record RoomEntry : JournalFact
     public virtual bool IsListed => false;
 }
 
-internal sealed record Created(RoomScene Scene, string Name, string Info, string Cover, string Custom) : RoomEntry
+internal sealed record Created(RoomScene Scene, string Name, string Info, string Cover, string Custom, ChangeSettings? Settings = null) : RoomEntry
 {
     public override bool IsListed => true;
 }
@@ -46,7 +53,7 @@ internal sealed record Opened : RoomEntry
     public override bool IsListed => true;
 }
 
-internal sealed record Updated(string? Name, string? Info, string? Cover, string? Custom) : RoomEntry
+internal sealed record Updated(string? Name, string? Info, string? Cover, string? Custom, ChangeSettings? Settings = null) : RoomEntry
 {
     public override bool IsListed => true;
 }
@@ -57,7 +64,7 @@ internal sealed record Closed(string Reason) : RoomEntry
 }
 
 /// <summary>The merged event of all counters, once a second at most.</summary>
-internal sealed record CountersTold(ImmutableSortedDictionary<string, long> Counters, int Audience) : RoomEntry
+internal sealed record CountersTold(ImmutableSortedDictionary<string, long> Counters, int Audience, int Peak = 0) : RoomEntry
 {
     public override bool IsListed => true;
 }

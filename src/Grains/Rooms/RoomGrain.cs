@@ -31,12 +31,16 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
     private readonly ILogger logger;
     private readonly EventWindow window = new();
     private readonly Followers followers;
+    private readonly RoomCounts counts;
+    private DeliveryBudget budget;
     private readonly JournalTurns<RoomEntry, RoomState, RoomChange> turns;
     private RoomCommits commits = null!;
     private IGrainTimer? merging;
     private bool isMergeDue;
 
-    public RoomGrain(IJournalStore store, TimeProvider time, IOptions<RoomsOptions> options, IWebhookSubscriptions webhooks, ILogger<RoomGrain> logger)
+    public RoomGrain(
+        IJournalStore store, TimeProvider time, IOptions<RoomsOptions> options, IWebhookSubscriptions webhooks, RoomMetrics metrics,
+        ILogger<RoomGrain> logger)
     {
         this.store = store;
         this.time = time;
@@ -45,6 +49,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
         this.logger = logger;
         (App, Id) = Ids.Split(this.GetPrimaryKeyString());
         followers = new Followers(time, logger);
+        counts = new RoomCounts(metrics, time.GetUtcNow());
         turns = new JournalTurns<RoomEntry, RoomState, RoomChange>(this, "room");
     }
 
@@ -101,10 +106,10 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
     }
 
     public Task<Outcome<long>> GiftAsync(Caller caller, SendGift command, IdempotencyStamp? stamp, CancellationToken cancellation = default) =>
-        RunAsync(stamp, RoomJson.Default.Int64, change => RoomRules.Gift(change, caller, command));
+        RunAsync(stamp, RoomJson.Default.Int64, change => GiftRules.Gift(change, caller, command));
 
     public Task<Outcome<long>> SendAsync(Caller caller, SendMessage command, IdempotencyStamp? stamp, CancellationToken cancellation = default) =>
-        RunAsync(stamp, RoomJson.Default.Int64, change => RoomRules.Send(change, caller, command));
+        RunAsync(stamp, RoomJson.Default.Int64, change => MessageRules.Send(change, caller, command));
 
     public async Task<Outcome<EventPage>> GetEventsAsync(long after, int limit, TimeSpan wait, CancellationToken cancellation = default)
     {
@@ -123,11 +128,12 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
     {
         var oldest = commits.Committed.Oldest;
         var last = commits.Committed.Seq;
-        if (last <= after) return new EventPage([], after, oldest, last);
+        var tick = commits.Committed.Settings.TickMilliseconds;
+        if (last <= after) return new EventPage([], after, oldest, last, tick);
         try
         {
             var events = window.After(after, limit) ?? [.. (await commits.ReadAsync(after, limit, cancellation)).Select(RoomEvents.From)];
-            return new EventPage(events, events.IsEmpty ? after : events[^1].Seq, oldest, last);
+            return new EventPage(events, events.IsEmpty ? after : events[^1].Seq, oldest, last, tick);
         }
         catch (JournalUnavailableException fault)
         {
@@ -148,14 +154,27 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
     }
 
     private Task<Outcome<T>> RunAsync<T>(IdempotencyStamp? stamp, JsonTypeInfo<T> form, Func<RoomChange, Outcome<T>> decide) =>
-        turns.RunAsync(stamp, form, decide);
+        turns.RunAsync(stamp, form, change =>
+        {
+            var outcome = decide(change);
+            budget = change.Budget;
+            counts.Refused(outcome.Code);
+            return outcome;
+        });
 
     JournalCommits<RoomEntry, RoomState, RoomChange> IJournalOwner<RoomEntry, RoomState, RoomChange>.Commits => commits;
 
-    RoomChange IJournalOwner<RoomEntry, RoomState, RoomChange>.NewChange() => new(commits.Pending, time.GetUtcNow());
+    RoomChange IJournalOwner<RoomEntry, RoomState, RoomChange>.NewChange() => ChangeOf(commits.Pending);
+
+    private RoomChange ChangeOf(RoomState state)
+    {
+        var now = time.GetUtcNow();
+        return new RoomChange(state, now, budget.Refill(state.Settings.MessagesPerSecond ?? options.MessagesPerSecond, now));
+    }
 
     void IJournalOwner<RoomEntry, RoomState, RoomChange>.Publish(IReadOnlyList<RoomEntry> entries)
     {
+        counts.Committed(entries);
         var isTold = false;
         foreach (var entry in entries)
         {

@@ -16,6 +16,13 @@ internal static class RoomLimits
     public const int Reason = 200;
     public const int LikesACommand = 1_000;
     public const int BanMinutes = 525_600;
+    public const int TickMilliseconds = 1_000;
+    public const int SlowModeSeconds = 3_600;
+    public const int MessagesPerSecond = 100_000;
+
+    // The automaton of a room's words: some 200 kB.
+    public const int Words = 1_000;
+    public const int Word = 64;
 
     /// <summary>Larger rooms merge joins and leaves into one event a second (rooms-v1 section 2).</summary>
     public const int MembersToldOneByOne = 200;

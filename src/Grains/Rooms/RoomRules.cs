@@ -14,20 +14,21 @@ internal static class RoomRules
         if (change.State.Exists) return Refusal.Of<RoomView>(ErrorCodes.RoomExists, $"room {id} exists; a closed room keeps its id for 24 h");
         if (!caller.Has(Roles.Anchor | Roles.Admin | Roles.Backend))
             return Refusal.Of<RoomView>(ErrorCodes.Forbidden, "rooms are made by the roles anchor, admin, backend");
-        var fault = FaultIn(command.Name, command.Info, command.Cover, command.Custom);
+        var fault = FaultIn(command.Name, command.Info, command.Cover, command.Custom, command.Settings);
         if (fault is not null) return Refusal.Of<RoomView>(ErrorCodes.BodyInvalid, fault);
         change.MaxRooms = caller.Quotas?.Rooms ?? 0;
-        change.Tell(new Created(command.Scene, command.Name, command.Info, command.Cover, command.Custom) { User = caller.User });
+        change.Tell(new Created(command.Scene, command.Name, command.Info, command.Cover, command.Custom, command.Settings) { User = caller.User });
         return RoomViews.Of(id, change.State);
     }
 
     public static Outcome<RoomView> Update(RoomChange change, string id, Caller caller, UpdateRoom command)
     {
         if (RefuseIfClosed<RoomView>(change) is { } closed) return closed;
-        if (!Moderates(change.State, caller)) return Refusal.Of<RoomView>(ErrorCodes.Forbidden, "only the room's creator and admins change it");
-        var fault = FaultIn(command.Name ?? change.State.Name, command.Info ?? "", command.Cover ?? "", command.Custom ?? "{}");
+        if (!SettingsRules.MayChange(change.State, caller, command))
+            return Refusal.Of<RoomView>(ErrorCodes.Forbidden, "only the room's creator and admins change it, and moderators its settings");
+        var fault = FaultIn(command.Name ?? change.State.Name, command.Info ?? "", command.Cover ?? "", command.Custom ?? "{}", command.Settings);
         if (fault is not null) return Refusal.Of<RoomView>(ErrorCodes.BodyInvalid, fault);
-        change.Tell(new Updated(command.Name, command.Info, command.Cover, command.Custom) { User = caller.User });
+        change.Tell(new Updated(command.Name, command.Info, command.Cover, command.Custom, command.Settings) { User = caller.User });
         return RoomViews.Of(id, change.State);
     }
 
@@ -49,6 +50,7 @@ internal static class RoomRules
             return Refusal.Of<MemberView>(ErrorCodes.BodyInvalid, "role: anchor or audience");
         var isAnchor = command.Role == RoomMember.Anchor;
         if (!MayJoin(change.State, caller, user, isAnchor)) return Refusal.Of<MemberView>(ErrorCodes.Forbidden, "the caller's roles do not allow this place");
+        if (RightsRules.RefuseBanned<MemberView>(change, user) is { } banned) return banned;
         if (change.State.Members.TryGetValue(user, out var present)) return View(present);
         if (!HasPlace(change.State, isAnchor, options)) return Refusal.Of<MemberView>(ErrorCodes.RoomFull, "every place of this kind is taken");
         var joined = new MemberJoined(user, isAnchor ? RoomMember.Anchor : RoomMember.Audience) { User = caller.User };
@@ -91,34 +93,13 @@ internal static class RoomRules
         return count is >= 1 and <= RoomLimits.LikesACommand ? null : Refusal.Of<long>(ErrorCodes.BodyInvalid, $"count: 1-{RoomLimits.LikesACommand}");
     }
 
-    public static Outcome<long> Gift(RoomChange change, Caller caller, SendGift command)
-    {
-        if (RefuseIfClosed<long>(change) is { } closed) return closed;
-        // An app that lets its users report gifts has the gateway vouch for them (Apps:NAME:UserGifts).
-        if (!caller.Has(Roles.Backend | Roles.Admin)) return Refusal.Of<long>(ErrorCodes.Forbidden, "gifts are reported by backend and admin");
-        if (FaultIn(command) is { } fault) return Refusal.Of<long>(ErrorCodes.BodyInvalid, fault);
-        if (command.OrderId is { } order && change.State.Orders.Find(order, change.Now) is { } counted) return counted.Seq;
-        var giver = command.From ?? caller.User;
-        return change.Tell(new GiftSent(command.Gift, command.Count, command.OrderId, command.To, giver) { User = giver });
-    }
-
-    public static Outcome<long> Send(RoomChange change, Caller caller, SendMessage command)
-    {
-        if (RefuseIfClosed<long>(change) is { } closed) return closed;
-        var maySpeak = change.State.Members.ContainsKey(caller.User) || caller.User == change.State.Creator
-            || caller.Has(Roles.Anchor | Roles.Agent | Roles.Supervisor | Roles.Backend | Roles.Admin);
-        if (!maySpeak) return Refusal.Of<long>(ErrorCodes.Forbidden, "only members write to the room: join first");
-        if (FaultIn(command) is { } fault) return Refusal.Of<long>(ErrorCodes.BodyInvalid, fault);
-        return change.Tell(new MessageSent(command.Type, command.Text, command.Data) { User = caller.User });
-    }
-
     /// <summary>The merged events of what has not been told one by one.</summary>
     public static void TellMerged(RoomChange change)
     {
         if (change.State.IsGone(change.Now) || change.State.Status == RoomStatus.Closed) return;
         if (change.State.UntoldJoins > 0) change.Tell(new JoinsTold(change.State.UntoldJoins));
         if (change.State.UntoldLeaves > 0) change.Tell(new LeavesTold(change.State.UntoldLeaves));
-        if (change.State.HasUntold) change.Tell(new CountersTold(change.State.Counters, change.State.Members.Count));
+        if (change.State.HasUntold) change.Tell(new CountersTold(change.State.Counters, change.State.Members.Count, change.State.Peak));
     }
 
     public static Outcome<T> NotFound<T>() => Refusal.Of<T>(ErrorCodes.RoomNotFound, "no such room");
@@ -149,9 +130,11 @@ internal static class RoomRules
         return state.Members.Count < policy.MaxMembers && (!isAnchor || state.Anchors < policy.MaxAnchors);
     }
 
-    private static void TellOrNote(RoomChange change, RoomEntry entry)
+    /// <summary>One by one in a small room, merged with others in a large one and where the budget is short.</summary>
+    public static void TellOrNote(RoomChange change, RoomEntry entry)
     {
-        if (change.State.Members.Count < RoomLimits.MembersToldOneByOne) change.Tell(entry);
+        var isTold = change.State.Members.Count < RoomLimits.MembersToldOneByOne && change.Budget.HasForMoves;
+        if (isTold) change.Tell(entry);
         else change.Note(entry);
     }
 
@@ -164,28 +147,12 @@ internal static class RoomRules
 
     private static MemberView View(RoomMember member) => new(member.User, member.Role, member.JoinedAt);
 
-    private static string? FaultIn(string name, string info, string cover, string custom)
+    private static string? FaultIn(string name, string info, string cover, string custom, ChangeSettings? settings)
     {
         if (string.IsNullOrWhiteSpace(name) || name.Length > RoomLimits.Name) return $"name: 1-{RoomLimits.Name} characters";
         if (info.Length > RoomLimits.Info) return $"info: at most {RoomLimits.Info} characters";
         if (cover.Length > RoomLimits.Cover) return $"cover: at most {RoomLimits.Cover} characters";
-        return JsonText.IsObject(custom, RoomLimits.CustomBytes) ? null : $"custom: a JSON object of at most {RoomLimits.CustomBytes} bytes";
-    }
-
-    private static string? FaultIn(SendGift command)
-    {
-        if (string.IsNullOrWhiteSpace(command.Gift) || command.Gift.Length > RoomLimits.Gift) return $"gift: 1-{RoomLimits.Gift} characters";
-        if (command.Count is < 1 or > RoomLimits.GiftCount) return $"count: 1-{RoomLimits.GiftCount}";
-        if (command.OrderId is { Length: 0 or > RoomLimits.OrderId }) return $"orderId: 1-{RoomLimits.OrderId} characters";
-        if (command.To is not null && !Ids.IsValid(command.To)) return "to: a user id";
-        return command.From is null || Ids.IsValid(command.From) ? null : "from: a user id";
-    }
-
-    private static string? FaultIn(SendMessage command)
-    {
-        if (command.Type.Length is 0 or > RoomLimits.MessageType) return $"type: 1-{RoomLimits.MessageType} characters";
-        if (command.Text is null && command.Data is null) return "text or data is needed";
-        if (command.Text?.Length > RoomLimits.Text) return $"text: at most {RoomLimits.Text} characters";
-        return command.Data is null || JsonText.IsAny(command.Data, RoomLimits.DataBytes) ? null : $"data: JSON of at most {RoomLimits.DataBytes} bytes";
+        if (!JsonText.IsObject(custom, RoomLimits.CustomBytes)) return $"custom: a JSON object of at most {RoomLimits.CustomBytes} bytes";
+        return settings is null ? null : SettingsRules.FaultIn(settings);
     }
 }

@@ -23,7 +23,11 @@ internal static class RoomViews
         state.Custom,
         ShownMembers(state, maxMembers),
         [.. state.Streams.Select(s => new RoomStreamView(s.StreamId, s.Name, s.User, s.Status))],
-        state.Seq);
+        state.Seq)
+    {
+        Settings = state.Settings,
+        Peak = state.Peak,
+    };
 
     // Anchors first, then the order of joining. Of a crowd any few will do: sorting it all for each view would cost more than it tells.
     private static ImmutableArray<MemberView> ShownMembers(RoomState state, int max)

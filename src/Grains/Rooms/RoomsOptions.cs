@@ -23,6 +23,13 @@ public sealed class RoomsOptions
     [Range(1, 256)]
     public int MaxStreams { get; set; } = 32;
 
+    /// <summary>
+    /// Delivery budget: events a second that a room tells before joins merge and then chat is refused (docs/moderation.md). Every one goes to each member:
+    /// 200 a second to 100,000 of them are 20 million deliveries, about 13 cores of gateways. A room may have its own.
+    /// </summary>
+    [Range(1, 100_000)]
+    public int MessagesPerSecond { get; set; } = 200;
+
     /// <summary>Long polls that may wait at one room; each holds a request open.</summary>
     [Range(1, 100_000)]
     public int MaxWaiters { get; set; } = 2_000;

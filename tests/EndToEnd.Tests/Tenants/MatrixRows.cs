@@ -27,6 +27,7 @@ internal static class MatrixRows
         new("GET", "/v1/rooms/{room}", Reach.App),
         new("PATCH", "/v1/rooms/{room}", Reach.App, """{"name": "taken over"}"""),
         new("DELETE", "/v1/rooms/{room}", Reach.App),
+        new("GET", "/v1/rooms/{room}/figures", Reach.App),
         new("POST", "/v1/rooms/{room}/members", Reach.App, """{"user": "{user}"}"""),
         new("DELETE", "/v1/rooms/{room}/members/{user}", Reach.App),
         new("POST", "/v1/rooms/{room}/likes", Reach.App, """{"count": 3}"""),

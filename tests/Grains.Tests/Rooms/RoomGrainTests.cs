@@ -131,7 +131,7 @@ public sealed class RoomGrainTests : IAsyncLifetime
 
         var told = Assert.Single(page.Events);
         Assert.Equal(RoomEventTypes.RoomCounters, told.Type);
-        Assert.Equal("""{"audience":0,"counters":{"gifts":0,"likes":7}}""", told.Data);
+        Assert.Equal("""{"audience":0,"peak":0,"counters":{"gifts":0,"likes":7}}""", told.Data);
     }
 
     [Fact]

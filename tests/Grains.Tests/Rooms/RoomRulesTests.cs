@@ -154,8 +154,8 @@ public sealed class RoomRulesTests
         var change = Room(RoomScene.Live);
         var gift = new SendGift("rose", 5, "order", null, "bea");
 
-        var first = RoomRules.Gift(change, Callers.Backend, gift);
-        var second = RoomRules.Gift(change, Callers.Backend, gift);
+        var first = GiftRules.Gift(change, Callers.Backend, gift);
+        var second = GiftRules.Gift(change, Callers.Backend, gift);
 
         Assert.Equal(first.Value, second.Value);
         Assert.Equal(5, change.State.Counters[RoomState.Gifts]);
@@ -166,7 +166,7 @@ public sealed class RoomRulesTests
     {
         var change = Room(RoomScene.Live);
 
-        var outcome = RoomRules.Gift(change, Callers.Bea, new SendGift("rose", 1, null, null, null));
+        var outcome = GiftRules.Gift(change, Callers.Bea, new SendGift("rose", 1, null, null, null));
 
         Assert.Equal(ErrorCodes.Forbidden, outcome.Code);
     }
@@ -177,9 +177,9 @@ public sealed class RoomRulesTests
         var change = Room(RoomScene.Live);
         var message = new SendMessage("text", "hello", null);
 
-        var before = RoomRules.Send(change, Callers.Bea, message);
+        var before = MessageRules.Send(change, Callers.Bea, message);
         Join(change, "bea");
-        var after = RoomRules.Send(change, Callers.Bea, message);
+        var after = MessageRules.Send(change, Callers.Bea, message);
 
         Assert.Equal(ErrorCodes.Forbidden, before.Code);
         Assert.True(after.IsOk);
@@ -189,15 +189,15 @@ public sealed class RoomRulesTests
     [InlineData(null, null)]
     [InlineData(null, "{")]
     public void Send_NothingOrBadData_IsBodyInvalid(string? text, string? data) =>
-        Assert.Equal(ErrorCodes.BodyInvalid, RoomRules.Send(Room(RoomScene.Live), Callers.Anna, new SendMessage("text", text, data)).Code);
+        Assert.Equal(ErrorCodes.BodyInvalid, MessageRules.Send(Room(RoomScene.Live), Callers.Anna, new SendMessage("text", text, data)).Code);
 
     [Fact]
     public void Send_TextPastTheLimit_IsBodyInvalid()
     {
         var change = Room(RoomScene.Live);
 
-        Assert.True(RoomRules.Send(change, Callers.Anna, new SendMessage("text", new string('x', 4_000), null)).IsOk);
-        Assert.Equal(ErrorCodes.BodyInvalid, RoomRules.Send(change, Callers.Anna, new SendMessage("text", new string('x', 4_001), null)).Code);
+        Assert.True(MessageRules.Send(change, Callers.Anna, new SendMessage("text", new string('x', 4_000), null)).IsOk);
+        Assert.Equal(ErrorCodes.BodyInvalid, MessageRules.Send(change, Callers.Anna, new SendMessage("text", new string('x', 4_001), null)).Code);
     }
 
     [Fact]

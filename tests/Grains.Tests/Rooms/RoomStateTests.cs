@@ -40,6 +40,28 @@ public sealed class RoomStateTests
         Assert.Equal(JsonSerializer.Serialize(change.State, RoomJson.Default.RoomState), JsonSerializer.Serialize(replayed, RoomJson.Default.RoomState));
     }
 
+    // Written by the program before settings, moderation and cards.
+    [Theory]
+    [InlineData("""{"exists":true,"name":"Shoes","creator":"anna","seq":3}""")]
+    [InlineData("""{"exists":true,"name":"Shoes","creator":"anna","seq":3,"settings":null,"moderation":null,"spoken":null}""")]
+    public void Snapshot_OfAnOlderProgram_HasTheDefaults(string json)
+    {
+        var state = JsonSerializer.Deserialize(json, RoomJson.Default.RoomState)!;
+
+        Assert.Equal(RoomSettings.Default, state.Settings);
+        Assert.Empty(state.Words);
+        Assert.Null(state.Moderation.FindBan("bea", Now));
+        Assert.Equal(0, state.Spoken.Count);
+    }
+
+    [Fact]
+    public void View_OfAnOlderProgram_HasTheDefaults()
+    {
+        var view = JsonSerializer.Deserialize("""{"id":"r","name":"Shoes"}""", GrainsJson.Default.RoomView)!;
+
+        Assert.Equal(RoomSettings.Default, view.Settings);
+    }
+
     [Fact]
     public void Events_OfEveryNumberedEntry_HaveDataThatIsAnObject()
     {
@@ -72,8 +94,8 @@ public sealed class RoomStateTests
         RoomRules.Join(change, Callers.Anna, new JoinRoom(null, "anchor"), Options);
         RoomRules.Update(change, "r", Callers.Anna, new UpdateRoom("Boots", null, null, """{"color":"red"}"""));
         RoomRules.Like(change, Callers.Bea, 3);
-        RoomRules.Gift(change, Callers.Backend, new SendGift("rose", 1, "order", "anna", "bea"));
-        RoomRules.Send(change, Callers.Bea, new SendMessage("card", "hello", """[1,{"a":null}]"""));
+        GiftRules.Gift(change, Callers.Backend, new SendGift("rose", 1, "order", "anna", "bea"));
+        MessageRules.Send(change, Callers.Bea, new SendMessage("card", "hello", """[1,{"a":null}]"""));
         StreamRules.Add(change, "r", "s1", "node", Callers.Anna, new AddStream("main", null, null, null), Options);
         StreamRules.Add(change, "r", "s2", null, Callers.Anna, new AddStream(null, null, null, null), Options);
         StreamRules.Move(change, new StreamChange("s1", 1, StreamStatus.Live, "node", ""));

@@ -1,0 +1,27 @@
+using Rooms.Contracts.Rooms;
+
+namespace Rooms.Grains.Rooms;
+
+/// <summary>Gifts: each order counts once. Pure functions.</summary>
+internal static class GiftRules
+{
+    public static Outcome<long> Gift(RoomChange change, Caller caller, SendGift command)
+    {
+        if (RoomRules.RefuseIfClosed<long>(change) is { } closed) return closed;
+        // An app that lets its users report gifts has the gateway vouch for them (Apps:NAME:UserGifts).
+        if (!caller.Has(Roles.Backend | Roles.Admin)) return Refusal.Of<long>(ErrorCodes.Forbidden, "gifts are reported by backend and admin");
+        if (FaultIn(command) is { } fault) return Refusal.Of<long>(ErrorCodes.BodyInvalid, fault);
+        if (command.OrderId is { } order && change.State.Orders.Find(order, change.Now) is { } counted) return counted.Seq;
+        var giver = command.From ?? caller.User;
+        return change.Tell(new GiftSent(command.Gift, command.Count, command.OrderId, command.To, giver) { User = giver });
+    }
+
+    private static string? FaultIn(SendGift command)
+    {
+        if (string.IsNullOrWhiteSpace(command.Gift) || command.Gift.Length > RoomLimits.Gift) return $"gift: 1-{RoomLimits.Gift} characters";
+        if (command.Count is < 1 or > RoomLimits.GiftCount) return $"count: 1-{RoomLimits.GiftCount}";
+        if (command.OrderId is { Length: 0 or > RoomLimits.OrderId }) return $"orderId: 1-{RoomLimits.OrderId} characters";
+        if (command.To is not null && !Ids.IsValid(command.To)) return "to: a user id";
+        return command.From is null || Ids.IsValid(command.From) ? null : "from: a user id";
+    }
+}

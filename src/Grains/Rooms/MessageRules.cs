@@ -1,0 +1,52 @@
+using Rooms.Contracts.Rooms;
+
+namespace Rooms.Grains.Rooms;
+
+/// <summary>What may be said in a room, by whom, and how often: pure functions. A refusal adds nothing.</summary>
+internal static class MessageRules
+{
+    public static Outcome<long> Send(RoomChange change, Caller caller, SendMessage command)
+    {
+        if (RefuseSpeaker(change, caller) is { } silenced) return silenced;
+        if (FaultIn(command) is { } fault) return Refusal.Of<long>(ErrorCodes.BodyInvalid, fault);
+        if (!RightsRules.IsAlwaysHeard(change.State, caller) && RefusePace(change, caller) is { } wait) return wait;
+        return change.Tell(new MessageSent(command.Type, command.Text, command.Data) { User = caller.User });
+    }
+
+    /// <summary>Null: the caller may write now.</summary>
+    public static Outcome<long>? RefuseSpeaker(RoomChange change, Caller caller)
+    {
+        if (RoomRules.RefuseIfClosed<long>(change) is { } closed) return closed;
+        if (RightsRules.RefuseBanned<long>(change, caller) is { } banned) return banned;
+        if (!RightsRules.MaySpeak(change.State, caller)) return Refusal.Of<long>(ErrorCodes.Forbidden, "only members write to the room: join first");
+        if (change.State.Moderation.FindMute(caller.User, change.Now) is { } mute)
+            return Refusal.Of<long>(ErrorCodes.Muted, $"muted in this room until {mute.Until:O}", mute.Until - change.Now);
+        return change.State.Settings.IsMuted && !RightsRules.IsAlwaysHeard(change.State, caller)
+            ? Refusal.Of<long>(ErrorCodes.Muted, "the room is muted: only anchors and moderators write")
+            : null;
+    }
+
+    private static Outcome<long>? RefusePace(RoomChange change, Caller caller)
+    {
+        if (SlowModeLeft(change, caller.User) is { } left && left > TimeSpan.Zero)
+            return Refusal.Of<long>(ErrorCodes.SlowMode, $"the room is in slow mode: one message in {change.State.Settings.SlowModeSeconds} s", left);
+        // Never accepted and dropped: what is answered with a number reaches everybody.
+        return change.Budget.HasForChat
+            ? null
+            : Refusal.Of<long>(ErrorCodes.RoomBusy, $"the room carries {change.Budget.PerSecond} messages a second", change.Budget.RetryAfter);
+    }
+
+    private static TimeSpan? SlowModeLeft(RoomChange change, string user)
+    {
+        var seconds = change.State.Settings.SlowModeSeconds;
+        return seconds == 0 ? null : change.State.Spoken.Find(user) + TimeSpan.FromSeconds(seconds) - change.Now;
+    }
+
+    private static string? FaultIn(SendMessage command)
+    {
+        if (command.Type.Length is 0 or > RoomLimits.MessageType) return $"type: 1-{RoomLimits.MessageType} characters";
+        if (command.Text is null && command.Data is null) return "text or data is needed";
+        if (command.Text?.Length > RoomLimits.Text) return $"text: at most {RoomLimits.Text} characters";
+        return command.Data is null || JsonText.IsAny(command.Data, RoomLimits.DataBytes) ? null : $"data: JSON of at most {RoomLimits.DataBytes} bytes";
+    }
+}
