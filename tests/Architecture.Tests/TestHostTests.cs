@@ -8,7 +8,8 @@ public partial class TestHostTests
     [Fact]
     public void Tests_EveryHostOfTheirProcess_LeavesSignalsToIt()
     {
-        var hosts = SourceTree.FilesNaming("tests", HostIsMade());
+        // The benchmarks' peer is a process of its own, and ends by signal.
+        var hosts = SourceTree.FilesNaming("tests", HostIsMade()).Where(file => !file.Contains("Benchmarks", StringComparison.Ordinal)).ToArray();
 
         var offenders = hosts.Where(file => !File.ReadAllText(Path.Combine(SourceTree.Root, file)).Contains("AddTestLifetime()", StringComparison.Ordinal));
 

@@ -1,7 +1,12 @@
 using Rooms.Benchmarks;
 using Rooms.Benchmarks.Api;
+using Rooms.Benchmarks.Delivery;
 using Rooms.Benchmarks.Live;
+using Rooms.Benchmarks.Push;
+using Rooms.Benchmarks.SignalR;
 
+// The tool as its own child: a peer of `bench push`.
+if (args is [SignalRHost.Command, var port]) return await SignalRHost.RunAsync(int.Parse(port));
 if (!BenchOptions.TryParse(args, out var options, out var fault))
 {
     Console.Error.WriteLine(fault);
@@ -18,7 +23,14 @@ Console.CancelKeyPress += (_, stop) =>
 };
 try
 {
-    await (options.Kind == "live" ? LiveBench.RunAsync(options, cancellation.Token) : ApiBench.RunAsync(options, cancellation.Token));
+    switch (options.Kind)
+    {
+        case "live": await LiveBench.RunAsync(options, cancellation.Token); break;
+        case "api": await ApiBench.RunAsync(options, cancellation.Token); break;
+        case "push": await PushBench.RunAsync(options, cancellation.Token); break;
+        // A ledger with a fault is no measurement but a finding.
+        default: return await LedgerBench.RunAsync(options, cancellation.Token) ? 0 : 3;
+    }
     return 0;
 }
 catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

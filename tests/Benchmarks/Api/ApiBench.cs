@@ -29,7 +29,7 @@ internal sealed class ApiBench
 
     public static async Task RunAsync(BenchOptions options, CancellationToken cancellation)
     {
-        await using (var server = await RoomsServer.StartAsync(40, cancellation))
+        await using (var server = await RoomsServer.StartAsync(cancellation))
         {
             var bench = new ApiBench(server, options);
             // Pages first: the creates below would add rooms of their own.

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Threading.Channels;
 
 namespace Rooms.Benchmarks.Processes;
 
@@ -17,12 +18,14 @@ internal sealed class Child : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly TaskCompletionSource<string> awaited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string? awaitedPrefix;
+    private readonly Channel<string>? answers;
 
-    private Child(Process process, string? awaitedPrefix)
+    private Child(Process process, string? awaitedPrefix, Channel<string>? answers = null)
     {
         this.process = process;
+        this.answers = answers;
         this.awaitedPrefix = awaitedPrefix;
-        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.OutputDataReceived += (_, line) => Keep(line.Data, answers);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
     }
 
@@ -38,14 +41,47 @@ internal sealed class Child : IAsyncDisposable
 
     public static Child Start(int core, string? awaitedPrefix, params string[] command)
     {
-        var start = new ProcessStartInfo("taskset") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (var argument in (string[])["-c", $"{core}", .. command]) start.ArgumentList.Add(argument);
-        var child = new Child(new Process { StartInfo = start }, awaitedPrefix);
-        child.process.Start();
+        var child = new Child(New(core, command), awaitedPrefix);
+        child.Begin();
         child.process.StandardInput.Close();
-        child.process.BeginOutputReadLine();
-        child.process.BeginErrorReadLine();
         return child;
+    }
+
+    /// <summary>A program that answers each line on its standard input by one line: <see cref="AskAsync"/>.</summary>
+    public static Child StartTalking(int core, params string[] command)
+    {
+        var child = new Child(New(core, command), null, Channel.CreateUnbounded<string>());
+        child.Begin();
+        return child;
+    }
+
+    /// <summary>One command, one answer; one at a time.</summary>
+    public async Task<string> AskAsync(string command, TimeSpan deadline, CancellationToken cancellation)
+    {
+        if (answers is null) throw new InvalidOperationException("this program was not started to talk");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(deadline);
+        try
+        {
+            await process.StandardInput.WriteLineAsync(command.AsMemory(), limit.Token);
+            await process.StandardInput.FlushAsync(limit.Token);
+            return await answers.Reader.ReadAsync(limit.Token);
+        }
+        catch (Exception gone) when (gone is ChannelClosedException or IOException)
+        {
+            throw new BenchException($"{command}: the program has ended: {Output}");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new BenchException($"{command}: no answer within {deadline}: {Output}");
+        }
+    }
+
+    /// <summary>SIGKILL, as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
     }
 
     /// <summary>Runs a program to its end and gives what it printed.</summary>
@@ -74,6 +110,20 @@ internal sealed class Child : IAsyncDisposable
         return first == awaited.Task ? await awaited.Task : throw new BenchException($"no line '{awaitedPrefix}': {Output}");
     }
 
+    private static Process New(int core, string[] command)
+    {
+        var start = new ProcessStartInfo("taskset") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (var argument in (string[])["-c", $"{core}", .. command]) start.ArgumentList.Add(argument);
+        return new Process { StartInfo = start };
+    }
+
+    private void Begin()
+    {
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!process.HasExited)
@@ -86,9 +136,11 @@ internal sealed class Child : IAsyncDisposable
         process.Dispose();
     }
 
-    private void Keep(string? line)
+    private void Keep(string? line, Channel<string>? listener = null)
     {
+        if (line is null) listener?.Writer.TryComplete();
         if (line is null) return;
+        listener?.Writer.TryWrite(line);
         lock (gate)
         {
             if (head.Length < CharactersKept) head.AppendLine(line);

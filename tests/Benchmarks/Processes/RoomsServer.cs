@@ -12,14 +12,18 @@ internal sealed class RoomsServer : ILiveServer
     private const string Ready = "Rooms is ready: ";
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
 
-    private readonly Child child;
+    private readonly string[] command;
     private readonly string directory;
+    private readonly string secret;
+    private Child child;
     private int rooms;
 
-    private RoomsServer(Child child, string directory, Uri address)
+    private RoomsServer(string[] command, string directory, string secret, Child child, Uri address)
     {
-        this.child = child;
+        this.command = command;
         this.directory = directory;
+        this.secret = secret;
+        this.child = child;
         Address = address;
         // As many connections as a load asks for; answers are small.
         Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 1024 }) { BaseAddress = address };
@@ -32,19 +36,22 @@ internal sealed class RoomsServer : ILiveServer
 
     public int ProcessId => child.Id;
 
-    public static async Task<RoomsServer> StartAsync(int mergeMilliseconds, CancellationToken cancellation)
+    /// <summary><paramref name="arguments"/> are added and win.</summary>
+    public static async Task<RoomsServer> StartAsync(CancellationToken cancellation, params string[] arguments)
     {
         var directory = Directory.CreateTempSubdirectory("rooms-bench-").FullName;
         var secret = Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
         // All load comes from one address: its half-open connections would hit the limit that is meant for one.
-        var child = Child.Start(
-            Cores.Server, Ready, "dotnet", Checkout.HostAssembly(), "--urls", $"http://127.0.0.1:{Checkout.FreePort()}", "--Demo", "false",
-            "--Rtmp:Port", $"{Checkout.FreePort()}", "--Rtmp:MergeMilliseconds", $"{mergeMilliseconds}", $"--Apps:{App}:Secret", secret,
-            "--Data:Directory", directory, "--Limits:HalfOpenPerAddress", "4096");
+        string[] command =
+        [
+            "dotnet", Checkout.HostAssembly(), "--urls", $"http://127.0.0.1:{Checkout.FreePort()}", "--Demo", "false", "--Rtmp:Port", $"{Checkout.FreePort()}",
+            $"--Apps:{App}:Secret", secret, "--Data:Directory", directory, "--Limits:HalfOpenPerAddress", "4096", .. arguments,
+        ];
+        var child = Child.Start(Cores.Server, Ready, command);
         try
         {
-            var server = new RoomsServer(child, directory, new Uri(await child.WaitForLineAsync(StartDeadline, cancellation)));
-            await server.SignInAsync(secret, cancellation);
+            var server = new RoomsServer(command, directory, secret, child, new Uri(await child.WaitForLineAsync(StartDeadline, cancellation)));
+            server.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await server.TokenAsync("bench", cancellation, "anchor", "admin", "backend"));
             return server;
         }
         catch
@@ -55,6 +62,20 @@ internal sealed class RoomsServer : ILiveServer
         }
     }
 
+    /// <summary>kill -9.</summary>
+    public Task KillAsync() => child.KillAsync();
+
+    /// <summary>Starts what was killed, at the same address and over the same data; done when it says that it is ready.</summary>
+    public async Task RestartAsync(CancellationToken cancellation)
+    {
+        await child.DisposeAsync();
+        child = Child.Start(Cores.Server, Ready, command);
+        await child.WaitForLineAsync(StartDeadline, cancellation);
+    }
+
+    public async Task<string> TokenAsync(string user, CancellationToken cancellation, params string[] roles) =>
+        (string)(await PostAsync("/v1/tokens", new { app = App, secret, user, roles }, cancellation))["token"]!;
+
     public async Task<LiveUrls> NewStreamAsync(CancellationToken cancellation)
     {
         var room = $"bench-{++rooms}";
@@ -63,11 +84,16 @@ internal sealed class RoomsServer : ILiveServer
         return new LiveUrls(new Uri((string)stream["push"]!["rtmp"]!), new Uri((string)stream["play"]!["rtmp"]!), new Uri((string)stream["play"]!["flv"]!));
     }
 
-    public async Task<JsonNode> PostAsync(string path, object body, CancellationToken cancellation)
+    public Task<JsonNode> PostAsync(string path, object body, CancellationToken cancellation) => SendAsync(HttpMethod.Post, path, body, cancellation);
+
+    public Task<JsonNode> PatchAsync(string path, object body, CancellationToken cancellation) => SendAsync(HttpMethod.Patch, path, body, cancellation);
+
+    private async Task<JsonNode> SendAsync(HttpMethod method, string path, object body, CancellationToken cancellation)
     {
-        using var answer = await Http.PostAsJsonAsync(path, body, cancellation);
+        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
+        using var answer = await Http.SendAsync(request, cancellation);
         var text = await answer.Content.ReadAsStringAsync(cancellation);
-        return answer.IsSuccessStatusCode ? JsonNode.Parse(text)! : throw new BenchException($"POST {path}: {(int)answer.StatusCode} {text}");
+        return answer.IsSuccessStatusCode ? JsonNode.Parse(text)! : throw new BenchException($"{method} {path}: {(int)answer.StatusCode} {text}");
     }
 
     /// <summary>The sum of a counter's series in /metrics; absent: an error, since a figure would be wrong.</summary>
@@ -84,12 +110,5 @@ internal sealed class RoomsServer : ILiveServer
         Http.Dispose();
         await child.DisposeAsync();
         Directory.Delete(directory, recursive: true);
-    }
-
-    private async Task SignInAsync(string secret, CancellationToken cancellation)
-    {
-        string[] roles = ["anchor", "admin", "backend"];
-        var answer = await PostAsync("/v1/tokens", new { app = App, secret, user = "bench", roles }, cancellation);
-        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)answer["token"]!);
     }
 }
