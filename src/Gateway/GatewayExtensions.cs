@@ -34,7 +34,7 @@ public static class GatewayExtensions
         AddOptions(services);
         AddAuth(services);
         services.AddSingleton<GatewayMetrics>().AddSingleton<GrainCalls>();
-        services.AddSingleton<StreamUrls>().AddSingleton<LongPoll>().AddSingleton<UsageReads>().AddSingleton<FailedAttempts>();
+        services.AddSingleton<StreamUrls>().AddSingleton<LongPoll>().AddSingleton<UsageReads>().AddSingleton<FailedAttempts>().AddSingleton<UserRates>().AddSingleton<AppRates>();
         services.AddCors().AddSingleton<ICorsPolicyProvider, CorsPolicies>();
         services.AddEdge();
         services.AddSwagger();

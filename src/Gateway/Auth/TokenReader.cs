@@ -22,7 +22,7 @@ internal sealed class TokenReader(Apps apps, KeyReader keys, IOptions<AdminOptio
         if (token.Header.Crit is not null) return TokenVerdict.Invalid("the token asks for an extension that is not known (crit)");
         var refusal = token.Claims.App is null ? RefuseOperator(token) : await RefuseAppAsync(token, cancellation);
         refusal ??= RefuseTimes(token.Claims) ?? RefuseNames(token.Claims);
-        return refusal is null ? TokenVerdict.Valid(ToCaller(token.Claims)) : TokenVerdict.Invalid(refusal);
+        return refusal is null ? TokenVerdict.Valid(ToCaller(token.Claims), EndOf(token.Claims)) : TokenVerdict.Invalid(refusal);
     }
 
     private string? RefuseOperator(Jwt token)
@@ -75,6 +75,10 @@ internal sealed class TokenReader(Apps apps, KeyReader keys, IOptions<AdminOptio
         if (expiry <= now) return "the token has expired";
         return claims.Nbf > now + NotBeforeSlackSeconds ? "the token is not valid yet (nbf)" : null;
     }
+
+    // An issuer may write a number that is no date any more.
+    private static DateTimeOffset EndOf(JwtClaims claims) =>
+        DateTimeOffset.FromUnixTimeSeconds(Math.Min(claims.Exp!.Value, DateTimeOffset.MaxValue.ToUnixTimeSeconds()));
 
     private static string? RefuseNames(JwtClaims claims)
     {

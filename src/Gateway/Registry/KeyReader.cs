@@ -18,7 +18,7 @@ internal sealed class KeyReader(StoredApps stored, Apps apps, TimeProvider time)
         if (stored.FindKey(given.Id) is not { } key || !IsRight(key, ApiKeyText.Hash(given.Secret))) return TokenVerdict.Invalid(Unknown);
         if (key.ExpiresAt <= time.GetUtcNow()) return TokenVerdict.Invalid("this API key has expired");
         if (key.App.Length > 0 && !apps.TryFind(key.App, out _)) return TokenVerdict.Invalid(Unknown);
-        return TokenVerdict.Valid(new Caller(key.App, key.Id, key.Roles));
+        return TokenVerdict.Valid(new Caller(key.App, key.Id, key.Roles), key.ExpiresAt);
     }
 
     private bool IsRight(ApiKey key, string hash)
