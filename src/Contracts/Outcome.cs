@@ -13,6 +13,9 @@ public sealed record Outcome<T>([property: Id(0)] T? Value, [property: Id(1)] st
 
     public bool IsOk => Code is null;
 
+    /// <summary>The same refusal of something else that was asked.</summary>
+    public Outcome<TOther> As<TOther>() => new(default, Code, Detail) { RetryAfter = RetryAfter };
+
     public static implicit operator Outcome<T>(T value) => new(value, null, null);
 }
 
