@@ -9,6 +9,8 @@ public static class ErrorCodes
     public const string MemberNotFound = "member_not_found";
     public const string AppNotFound = "app_not_found";
     public const string KeyNotFound = "key_not_found";
+    public const string ConversationNotFound = "conversation_not_found";
+    public const string DeviceNotFound = "device_not_found";
     public const string EventNotFound = "event_not_found";
     public const string AppExists = "app_exists";
     public const string RegistryFull = "registry_full";
@@ -19,6 +21,8 @@ public static class ErrorCodes
     public const string SignatureInvalid = "signature_invalid";
     public const string SignatureExpired = "signature_expired";
     public const string Forbidden = "forbidden";
+    /// <summary>The receiver has blocked the sender.</summary>
+    public const string Blocked = "blocked";
     public const string OriginForbidden = "origin_forbidden";
     public const string TokenInvalid = "token_invalid";
     public const string BodyInvalid = "body_invalid";

@@ -9,6 +9,7 @@ using Rooms.Grains.Directory;
 using Rooms.Grains.Journal;
 using Rooms.Grains.Relays;
 using Rooms.Grains.Rooms;
+using Rooms.Grains.Users;
 using Rooms.Grains.Webhooks;
 using Rooms.Silo.Sqlite;
 using Rooms.Silo.Webhooks;
@@ -22,6 +23,7 @@ public static class SiloExtensions
     {
         builder.Services.AddChecked<DataOptions>(DataOptions.Section);
         builder.Services.AddChecked<RoomsOptions>(RoomsOptions.Section);
+        builder.Services.AddChecked<UsersOptions>(UsersOptions.Section);
         builder.Services.AddChecked<RelayOptions>(RelayOptions.Section);
         builder.Services.AddChecked<StorageOptions>(StorageOptions.Section);
         builder.Services.AddChecked<OutboxOptions>(OutboxOptions.Section);

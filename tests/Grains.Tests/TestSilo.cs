@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rooms.Contracts;
 using Rooms.Contracts.Rooms;
+using Rooms.Contracts.Users;
 using Rooms.Silo;
 using Rooms.Testing;
 
@@ -37,6 +38,8 @@ internal sealed class TestSilo : IAsyncDisposable
     }
 
     public IRoomGrain Room(string id, string app = "shop") => Grains.GetGrain<IRoomGrain>(Ids.Key(app, id));
+
+    public IUserGrain User(string id, string app = "shop") => Grains.GetGrain<IUserGrain>(Ids.Key(app, id));
 
     public async ValueTask DisposeAsync()
     {

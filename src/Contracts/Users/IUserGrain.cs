@@ -1,8 +1,13 @@
 using System.Collections.Immutable;
+using Rooms.Contracts.Feeds;
+using Rooms.Contracts.Rooms;
 
 namespace Rooms.Contracts.Users;
 
-/// <summary>One user of an app (grain key <c>app/user-id</c>): the rooms joined. The rooms themselves hold the truth about their members.</summary>
+/// <summary>
+/// One user of an app (grain key <c>app/user-id</c>): the numbered inbox of private messages and pushes, conversations with their read state, and the
+/// rooms joined. The rooms themselves hold the truth about their members. Whoever reads an inbox was allowed to by the surface that asked.
+/// </summary>
 [Alias("rooms.IUserGrain")]
 public interface IUserGrain : IGrainWithStringKey
 {
@@ -14,11 +19,46 @@ public interface IUserGrain : IGrainWithStringKey
 
     [Alias("Get"), ReadOnly, AlwaysInterleave]
     Task<UserView> GetAsync(CancellationToken cancellation = default);
-}
 
-/// <summary>At most <see cref="MaxRooms"/> rooms, the newest kept.</summary>
-[GenerateSerializer, Immutable, Alias("rooms.UserView")]
-public sealed record UserView([property: Id(0)] string User, [property: Id(1)] ImmutableArray<string> Rooms)
-{
-    public const int MaxRooms = 200;
+    /// <summary>
+    /// From this user to another; answered once it is in both inboxes. One that could not be delivered yet is kept and tried again, in order; its
+    /// sender is told node_unavailable, and a repeat under the same stamp gets its number. Others than the user: admin, backend. Refusals: blocked,
+    /// forbidden, rate_limited, idempotency_key_reused.
+    /// </summary>
+    [Alias("SendPrivate")]
+    Task<Outcome<PrivateReceipt>> SendPrivateAsync(Caller caller, SendPrivate command, IdempotencyStamp? stamp, CancellationToken cancellation = default);
+
+    /// <summary>From the sender's grain: a message to this user, once whatever is repeated. Refusals: blocked.</summary>
+    [Alias("Deliver")]
+    Task<Outcome<Done>> DeliverAsync(PrivateMessage message, CancellationToken cancellation = default);
+
+    /// <summary>Admin, backend: an event of the app's own in the inbox. Answers its number.</summary>
+    [Alias("Push")]
+    Task<Outcome<long>> PushAsync(Caller caller, PushMessage push, IdempotencyStamp? stamp, CancellationToken cancellation = default);
+
+    /// <summary>As <see cref="IRoomGrain.GetEventsAsync"/>; a user who was never sent anything has none.</summary>
+    [Alias("Events"), ReadOnly, AlwaysInterleave]
+    Task<Outcome<EventPage>> GetEventsAsync(long after, int limit, TimeSpan wait, CancellationToken cancellation = default);
+
+    /// <summary>As <see cref="IRoomGrain.FollowAsync"/>. While a gateway follows, the user is online.</summary>
+    [Alias("Follow"), AlwaysInterleave]
+    Task<Outcome<EventPage>> FollowAsync(string gateway, IFeedFollower follower, long after, int limit, CancellationToken cancellation = default);
+
+    [Alias("Unfollow"), OneWay]
+    Task UnfollowAsync(string gateway);
+
+    /// <summary>Newest first.</summary>
+    [Alias("Conversations"), ReadOnly, AlwaysInterleave]
+    Task<Outcome<ImmutableArray<ConversationView>>> GetConversationsAsync(CancellationToken cancellation = default);
+
+    /// <summary>All from that peer up to the number is read; never goes back. Refusals: conversation_not_found, forbidden.</summary>
+    [Alias("Read")]
+    Task<Outcome<ConversationView>> ReadAsync(Caller caller, string peer, long seq, CancellationToken cancellation = default);
+
+    [Alias("GetBlocks"), ReadOnly, AlwaysInterleave]
+    Task<Outcome<ImmutableArray<string>>> GetBlocksAsync(CancellationToken cancellation = default);
+
+    /// <summary>Messages of a blocked peer are refused. Repeats are harmless.</summary>
+    [Alias("Block")]
+    Task<Outcome<Done>> BlockAsync(Caller caller, string peer, bool isBlocked, CancellationToken cancellation = default);
 }

@@ -4,10 +4,8 @@ using Rooms.Contracts.Rooms;
 namespace Rooms.Grains.Feeds;
 
 /// <summary>The newest committed events in memory, and the long polls that wait for the next one. Older events are in the journal.</summary>
-internal sealed class EventWindow
+internal sealed class EventWindow(int maxEvents)
 {
-    // Followers poll within seconds: a busy room writes some hundred events meanwhile.
-    private const int MaxEvents = 512;
     private readonly Queue<RoomEventView> events = new();
     private TaskCompletionSource next = NewSignal();
 
@@ -16,7 +14,7 @@ internal sealed class EventWindow
 
     public void Add(RoomEventView added)
     {
-        if (events.Count == MaxEvents) events.Dequeue();
+        if (events.Count == maxEvents) events.Dequeue();
         events.Enqueue(added);
     }
 

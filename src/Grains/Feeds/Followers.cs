@@ -16,7 +16,14 @@ internal sealed class Followers
         followers = new ObserverManager<string, Follower>(Following.Lifetime, logger) { GetDateTime = () => time.GetUtcNow().UtcDateTime };
 
     /// <summary>Gateways that were heard of lately.</summary>
-    public int Count => followers.Count;
+    public int Count
+    {
+        get
+        {
+            if (followers.Count > 0) followers.ClearExpired();
+            return followers.Count;
+        }
+    }
 
     /// <summary>Heard of, and to be told of the next event.</summary>
     public void Arm(string gateway, IFeedFollower follower) => followers.Subscribe(gateway, new Follower(follower));

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization.Metadata;
+
 namespace Rooms.Grains.Journal;
 
 /// <summary>What one command would write: entries, and the state after them. Nothing is true before its commit.</summary>
@@ -40,6 +42,8 @@ internal abstract class JournalChange<TEntry, TState>(TState before, DateTimeOff
         entries[^1] = (TEntry)((JournalFact)entries[^1] with { Stamp = stamp });
         State = State.Remember(stamp);
     }
+
+    public void Stamp<T>(IdempotencyStamp stamp, T answer, JsonTypeInfo<T> form) => Stamp(StampRecord.Of(stamp, answer, form, now));
 
     private void Add(TEntry dated)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Rooms.Grains.Journal;
@@ -36,22 +35,25 @@ internal sealed class JournalTurns<TEntry, TState, TChange>(IJournalOwner<TEntry
     }
 
     /// <summary>One command: the remembered answer of its stamp, or a decision and its commit.</summary>
-    public async Task<Outcome<T>> RunAsync<T>(IdempotencyStamp? stamp, JsonTypeInfo<T> form, Func<TChange, Outcome<T>> decide)
+    public Task<Outcome<T>> RunAsync<T>(IdempotencyStamp? stamp, JsonTypeInfo<T> form, Func<TChange, Outcome<T>> decide) =>
+        RunAsync(stamp is null ? decide : change => DecideOnce(change, stamp, form, decide));
+
+    /// <summary>One command: a decision and its commit.</summary>
+    public async Task<Outcome<T>> RunAsync<T>(Func<TChange, Outcome<T>> decide)
     {
         if (Failure is not null) return Unavailable<T>();
         try
         {
             var change = owner.NewChange();
-            var outcome = Recall(change, stamp, form) ?? decide(change);
-            if (change.Entries.Count == 0)
+            var outcome = decide(change);
+            if (change.Entries.Count > 0)
             {
-                // Decided by what may still be in flight: it must be true before anybody hears of it.
-                await owner.Commits.Settled;
-                owner.Unchanged();
+                await owner.Commits.CommitAsync(change, owner.Publish);
                 return outcome;
             }
-            if (stamp is not null) change.Stamp(new StampRecord(stamp.Key, stamp.BodyHash, JsonSerializer.Serialize(outcome.Value!, form), change.Now));
-            await owner.Commits.CommitAsync(change, owner.Publish);
+            // Decided by what may still be in flight: it must be true before anybody hears of it.
+            await owner.Commits.Settled;
+            owner.Unchanged();
             return outcome;
         }
         catch (JournalException fault)
@@ -73,12 +75,12 @@ internal sealed class JournalTurns<TEntry, TState, TChange>(IJournalOwner<TEntry
         ? Refusal.Of<T>(ErrorCodes.NodeUnavailable, $"another part of the service has the {what} now, try again: {fault.Message}")
         : Refusal.Of<T>(ErrorCodes.NodeUnavailable, $"the store cannot be used now, try again: {fault.Message}");
 
-    private static Outcome<T>? Recall<T>(TChange change, IdempotencyStamp? stamp, JsonTypeInfo<T> form)
+    private static Outcome<T> DecideOnce<T>(TChange change, IdempotencyStamp stamp, JsonTypeInfo<T> form, Func<TChange, Outcome<T>> decide)
     {
-        if (stamp is null || change.State.Stamps.Find(stamp.Key, change.Now) is not { } known) return null;
-        return known.BodyHash == stamp.BodyHash
-            ? new Outcome<T>(JsonSerializer.Deserialize(known.Answer, form), null, null)
-            : Refusal.Of<T>(ErrorCodes.IdempotencyKeyReused, "this Idempotency-Key came with another body");
+        if (change.State.Stamps.Find(stamp.Key, change.Now) is { } known) return known.AnswerTo(stamp, form);
+        var outcome = decide(change);
+        if (change.Entries.Count > 0) change.Stamp(stamp, outcome.Value!, form);
+        return outcome;
     }
 
     // What is in memory is not what is stored: the next activation reads it.

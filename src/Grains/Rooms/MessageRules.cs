@@ -42,7 +42,8 @@ internal static class MessageRules
         return seconds == 0 ? null : change.State.Spoken.Find(user) + TimeSpan.FromSeconds(seconds) - change.Now;
     }
 
-    private static string? FaultIn(SendMessage command)
+    /// <summary>Null: nothing is wrong with the message.</summary>
+    public static string? FaultIn(SendMessage command)
     {
         if (command.Type.Length is 0 or > RoomLimits.MessageType) return $"type: 1-{RoomLimits.MessageType} characters";
         if (command.Text is null && command.Data is null) return "text or data is needed";

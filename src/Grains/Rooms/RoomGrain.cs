@@ -22,6 +22,9 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(10);
     private const int LargestPage = 1_000;
 
+    // Followers poll within seconds: a busy room writes some hundred events meanwhile.
+    private const int EventsInMemory = 512;
+
     private static readonly GrainTimerCreationOptions Unarmed = new(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true };
 
     private readonly IJournalStore store;
@@ -29,7 +32,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
     private readonly RoomsOptions options;
     private readonly IWebhookSubscriptions webhooks;
     private readonly ILogger logger;
-    private readonly EventWindow window = new();
+    private readonly EventWindow window = new(EventsInMemory);
     private readonly Followers followers;
     private readonly RoomCounts counts;
     private DeliveryBudget budget;

@@ -1,43 +1,111 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Rooms.Contracts.Users;
+using Rooms.Grains.Feeds;
+using Rooms.Grains.Journal;
+using Rooms.Grains.Webhooks;
 
 namespace Rooms.Grains.Users;
 
 /// <summary>
-/// The rooms that a user joined. Written a second after a change, many at once: the rooms themselves hold the truth, so a crash may cost this
-/// list its last second.
+/// The turns of a user: decide against what is pending, append, answer once it is committed. Reentrant, so that many commands share one commit, and
+/// two users may write to each other at once. An append that fails ends the activation: the next one reads what is true.
 /// </summary>
-public sealed class UserGrain([PersistentState("user")] IPersistentState<UserState> state) : Grain, IUserGrain
+[Reentrant]
+// Users whose inbox nobody follows must not stay in memory for long.
+[CollectionAgeLimit(Minutes = 3)]
+public sealed partial class UserGrain : Grain, IUserGrain, IJournalOwner<UserEntry, UserState, UserChange>
 {
-    private static readonly TimeSpan WriteDelay = TimeSpan.FromSeconds(1);
-    private IGrainTimer? writing;
-    private bool isDirty;
+    private readonly IPersistentState<JoinedRooms> joined;
+    private readonly IJournalStore store;
+    private readonly TimeProvider time;
+    private readonly UsersOptions options;
+    private readonly IWebhookSubscriptions webhooks;
+    private readonly ILogger logger;
+    private readonly JournalTurns<UserEntry, UserState, UserChange> turns;
+    private UserCommits commits = null!;
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => WriteAsync();
-
-    public Task JoinedAsync(string roomId, CancellationToken cancellation = default) => Change(UserRules.Join(state.State.Rooms, roomId));
-
-    public Task LeftAsync(string roomId, CancellationToken cancellation = default) => Change(UserRules.Leave(state.State.Rooms, roomId));
-
-    public Task<UserView> GetAsync(CancellationToken cancellation = default) =>
-        Task.FromResult(new UserView(Ids.Split(this.GetPrimaryKeyString()).Id, state.State.Rooms));
-
-    private Task Change(ImmutableArray<string> rooms)
+    public UserGrain(
+        [PersistentState("user")] IPersistentState<JoinedRooms> joined,
+        IJournalStore store,
+        TimeProvider time,
+        IOptions<UsersOptions> options,
+        IWebhookSubscriptions webhooks,
+        ILogger<UserGrain> logger)
     {
-        if (rooms.SequenceEqual(state.State.Rooms)) return Task.CompletedTask;
-        state.State.Rooms = rooms;
-        if (isDirty) return Task.CompletedTask;
-        isDirty = true;
-        writing ??= this.RegisterGrainTimer(WriteAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
-        writing.Change(WriteDelay, Timeout.InfiniteTimeSpan);
-        return Task.CompletedTask;
+        this.joined = joined;
+        this.store = store;
+        this.time = time;
+        this.options = options.Value;
+        this.webhooks = webhooks;
+        this.logger = logger;
+        (App, Id) = Ids.Split(this.GetPrimaryKeyString());
+        followers = new Followers(time, logger);
+        turns = new JournalTurns<UserEntry, UserState, UserChange>(this, "user");
+        rate = new SendRate(this.options.MessagesPerSecond, time);
     }
 
-    private async Task WriteAsync()
+    private string App { get; }
+
+    private string Id { get; }
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (!isDirty) return;
-        await state.WriteStateAsync();
-        // After a write that failed it stays dirty: the end of the activation tries once more.
-        isDirty = false;
+        var opening = store.OpenAsync(UserRetention.JournalOf(App, Id), UserFormat.Current, time, cancellationToken);
+        if (await turns.OpenAsync(opening) is not { } journal) return;
+        commits = new UserCommits(journal, App, Id, options.InboxEvents, webhooks);
+        SendRest();
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => WriteRoomsAsync();
+
+    public Task<UserView> GetAsync(CancellationToken cancellation = default)
+    {
+        Forget();
+        return Task.FromResult(new UserView(Id, joined.State.Rooms, followers.Count > 0));
+    }
+
+    public Task<Outcome<long>> PushAsync(Caller caller, PushMessage push, IdempotencyStamp? stamp, CancellationToken cancellation = default) =>
+        turns.RunAsync(stamp, UserJson.Default.Int64, change => PrivateRules.Push(change, caller, push));
+
+    public Task<Outcome<ImmutableArray<ConversationView>>> GetConversationsAsync(CancellationToken cancellation = default) =>
+        Task.FromResult(Look<ImmutableArray<ConversationView>>(state => UserViews.Conversations(state, Id)));
+
+    public Task<Outcome<ConversationView>> ReadAsync(Caller caller, string peer, long seq, CancellationToken cancellation = default) =>
+        turns.RunAsync(change => PrivateRules.Read(change, Id, caller, peer, seq));
+
+    public Task<Outcome<ImmutableArray<string>>> GetBlocksAsync(CancellationToken cancellation = default) =>
+        Task.FromResult(Look<ImmutableArray<string>>(state => [.. state.Blocks]));
+
+    public Task<Outcome<Done>> BlockAsync(Caller caller, string peer, bool isBlocked, CancellationToken cancellation = default) =>
+        turns.RunAsync(change => UserRules.Block(change, Id, caller, peer, isBlocked));
+
+    JournalCommits<UserEntry, UserState, UserChange> IJournalOwner<UserEntry, UserState, UserChange>.Commits => commits;
+
+    UserChange IJournalOwner<UserEntry, UserState, UserChange>.NewChange() => new(commits.Pending, time.GetUtcNow(), followers.Count == 0);
+
+    void IJournalOwner<UserEntry, UserState, UserChange>.Unchanged() => Forget();
+
+    void IJournalOwner<UserEntry, UserState, UserChange>.Failed(JournalException fault)
+    {
+        AppendFailed(App, Id, fault.Message);
+        window.Wake();
+        LetSendersGo(turns.Unavailable<PrivateReceipt>(fault));
+    }
+
+    void IJournalOwner<UserEntry, UserState, UserChange>.End() => DeactivateOnIdle();
+
+    private Outcome<T> Look<T>(Func<UserState, T> view)
+    {
+        if (turns.Failure is not null) return turns.Unavailable<T>();
+        Forget();
+        return view(commits.Committed);
+    }
+
+    // Any id may be asked for: one that has nothing must not stay in memory.
+    private void Forget()
+    {
+        if (turns.Failure is null && !commits.Pending.Exists && joined.State.Rooms.IsEmpty && followers.Count == 0 && window.Waiting == 0) DeactivateOnIdle();
     }
 }

@@ -1,11 +1,117 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Rooms.Contracts.Users;
+using Rooms.Grains.Journal;
 
 namespace Rooms.Grains.Users;
 
-/// <summary>Stored: the rooms that a user joined, oldest first.</summary>
-[GenerateSerializer, Alias("rooms.UserState")]
-public sealed record UserState
+/// <summary>A user as the journal tells it. Texts are in the events; here are only the newest one's beginning and what is still on its way.</summary>
+internal sealed record UserState : IJournalState<UserState, UserEntry>
 {
-    [Id(0)]
-    public ImmutableArray<string> Rooms { get; set; } = [];
+    public static readonly UserState None = new();
+
+    public bool Exists { get; init; }
+
+    public long Seq { get; init; }
+
+    public long Oldest { get; init; } = 1;
+
+    /// <summary>Events kept; the configuration's, not stored.</summary>
+    [JsonIgnore]
+    public int MaxEvents { get; init; } = int.MaxValue;
+
+    /// <summary>Messages this user has sent, or tried to.</summary>
+    public long Sends { get; init; }
+
+    /// <summary>In the order of sending.</summary>
+    public ImmutableArray<Outgoing> Outgoing { get; init; } = [];
+
+    public ImmutableDictionary<string, Conversation> Conversations { get; init; } = ImmutableDictionary<string, Conversation>.Empty;
+
+    /// <summary>Received messages that are kept, oldest first.</summary>
+    public ImmutableQueue<KeptMessage> Kept { get; init; } = [];
+
+    public ImmutableSortedSet<string> Blocks { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    public Recent<StampRecord> Stamps { get; init; } = new([]);
+
+    [JsonIgnore]
+    public int Size => Conversations.Count + Stamps.Count + Outgoing.Length + Blocks.Count;
+
+    public UserState Apply(UserEntry entry)
+    {
+        var next = ApplyFact(entry) with { Exists = true };
+        if (entry.Stamp is { } stamp) next = next.Remember(stamp);
+        return entry.Number is { } number ? next.Numbered(number) : next;
+    }
+
+    public UserState Remember(StampRecord stamp) => this with { Stamps = Stamps.Add(stamp) };
+
+    public UserState ForSnapshot() => this;
+
+    /// <summary>The oldest message to a peer that is still on its way.</summary>
+    public Outgoing? NextTo(string peer)
+    {
+        foreach (var outgoing in Outgoing)
+            if (outgoing.To == peer) return outgoing;
+        return null;
+    }
+
+    public Outgoing? FindOutgoing(long send)
+    {
+        foreach (var outgoing in Outgoing)
+            if (outgoing.Send == send) return outgoing;
+        return null;
+    }
+
+    public Outgoing? FindOutgoing(IdempotencyStamp stamp)
+    {
+        foreach (var outgoing in Outgoing)
+            if (outgoing.Stamp?.Key == stamp.Key) return outgoing;
+        return null;
+    }
+
+    private UserState ApplyFact(UserEntry entry) => entry switch
+    {
+        Sending e => this with { Sends = e.Message.Send, Outgoing = Outgoing.Add(e.Message) },
+        Sent e => Drop(e.Send).Converse(e.To, e, new MessagePreview(e.Id, "", e.Type, Beginning(e.Text)), 0),
+        SendRefused e => Drop(e.Send),
+        Received e => Keep(e).Converse(e.From, e, new MessagePreview(e.Id, e.From, e.Type, Beginning(e.Text)), e.Send),
+        Pushed => this,
+        ReadUpTo e => Conversations.TryGetValue(e.Peer, out var read) ? With(read with { Read = e.Seq }) : this,
+        PeerBlocked e => this with { Blocks = Blocks.Add(e.Peer) },
+        PeerUnblocked e => this with { Blocks = Blocks.Remove(e.Peer) },
+        _ => throw new InvalidOperationException($"no such entry: {entry.GetType().Name}"),
+    };
+
+    private UserState Drop(long send) => this with { Outgoing = Outgoing.RemoveAll(outgoing => outgoing.Send == send) };
+
+    private UserState Keep(Received e) => this with { Kept = Kept.Enqueue(new KeptMessage(e.Number ?? 0, e.From)) };
+
+    private UserState Converse(string peer, UserEntry entry, MessagePreview last, long peerSend)
+    {
+        var known = Conversations.GetValueOrDefault(peer) ?? new Conversation(peer, 0, 0, 0, entry.At, null);
+        var room = Conversations.ContainsKey(peer) || Conversations.Count < UserRetention.Conversations ? this : WithoutTheQuietest();
+        return room.With(known with { PeerSend = Math.Max(known.PeerSend, peerSend), LastSeq = entry.Number ?? 0, LastAt = entry.At, Last = last });
+    }
+
+    private UserState WithoutTheQuietest() =>
+        this with { Conversations = Conversations.Remove(Conversations.Values.MinBy(conversation => conversation.LastSeq)!.Peer) };
+
+    private UserState With(Conversation conversation) => this with { Conversations = Conversations.SetItem(conversation.Peer, conversation) };
+
+    private UserState Numbered(long number)
+    {
+        var oldest = Math.Max(Oldest, number - MaxEvents + 1);
+        var kept = Kept;
+        while (!kept.IsEmpty && kept.Peek().Seq < oldest) kept = kept.Dequeue();
+        return this with { Seq = number, Oldest = oldest, Kept = kept };
+    }
+
+    private static string? Beginning(string? text)
+    {
+        if (text is null || text.Length <= MessagePreview.MaxText) return text;
+        // Not through the middle of a character of two.
+        return text[..(char.IsHighSurrogate(text[MessagePreview.MaxText - 1]) ? MessagePreview.MaxText - 1 : MessagePreview.MaxText)];
+    }
 }

@@ -1,7 +1,7 @@
-using System.Threading.Channels;
 using Rooms.Contracts;
 using Rooms.Contracts.Feeds;
 using Rooms.Contracts.Rooms;
+using Rooms.Grains.Tests.Feeds;
 using Rooms.Testing;
 
 namespace Rooms.Grains.Tests.Rooms;
@@ -85,15 +85,5 @@ public sealed class RoomFollowTests : IAsyncLifetime
         var room = silo.Room("r1");
         await room.CreateAsync(Callers.Anna, Callers.LiveRoom, null);
         return room;
-    }
-
-    private sealed class HintReader : IFeedFollower
-    {
-        private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
-        private readonly Channel<(FeedId Feed, long Last)> hints = Channel.CreateUnbounded<(FeedId, long)>();
-
-        public Task HasEventsAsync(FeedId feed, long last) => hints.Writer.WriteAsync((feed, last)).AsTask();
-
-        public Task<(FeedId Feed, long Last)> NextAsync() => hints.Reader.ReadAsync().AsTask().WaitAsync(Deadline);
     }
 }

@@ -3,12 +3,12 @@ using Rooms.Grains.Users;
 
 namespace Rooms.Grains.Tests.Users;
 
-public sealed class UserRulesTests
+public sealed class JoinedRoomsRulesTests
 {
     [Fact]
     public void Join_PastTheBound_ForgetsTheOldest()
     {
-        var rooms = Enumerable.Range(0, UserView.MaxRooms + 1).Aggregate(new UserState().Rooms, (all, i) => UserRules.Join(all, $"room-{i}"));
+        var rooms = Enumerable.Range(0, UserView.MaxRooms + 1).Aggregate(new JoinedRooms().Rooms, (all, i) => JoinedRoomsRules.Join(all, $"room-{i}"));
 
         Assert.Equal(UserView.MaxRooms, rooms.Length);
         Assert.Equal("room-1", rooms[0]);
@@ -17,9 +17,9 @@ public sealed class UserRulesTests
     [Fact]
     public void Join_Again_MakesItTheNewest()
     {
-        var rooms = UserRules.Join(UserRules.Join(UserRules.Join([], "a"), "b"), "a");
+        var rooms = JoinedRoomsRules.Join(JoinedRoomsRules.Join(JoinedRoomsRules.Join([], "a"), "b"), "a");
 
         Assert.Equal(["b", "a"], rooms.AsEnumerable());
-        Assert.Equal(["b"], UserRules.Leave(rooms, "a").AsEnumerable());
+        Assert.Equal(["b"], JoinedRoomsRules.Leave(rooms, "a").AsEnumerable());
     }
 }

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using Rooms.Grains.Journal;
+
+namespace Rooms.Grains.Users;
+
+/// <summary>One fact of a user's journal.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "t")]
+[JsonDerivedType(typeof(Sending), "sending")]
+[JsonDerivedType(typeof(Sent), "sent")]
+[JsonDerivedType(typeof(SendRefused), "refused")]
+[JsonDerivedType(typeof(Received), "received")]
+[JsonDerivedType(typeof(Pushed), "pushed")]
+[JsonDerivedType(typeof(ReadUpTo), "read")]
+[JsonDerivedType(typeof(PeerBlocked), "blocked")]
+[JsonDerivedType(typeof(PeerUnblocked), "unblocked")]
+internal abstract record UserEntry : JournalFact;
+
+/// <summary>The intent: from here on the message arrives, or is refused by its receiver.</summary>
+internal sealed record Sending(Outgoing Message) : UserEntry;
+
+/// <summary>The receiver has it; this is the sender's own copy.</summary>
+internal sealed record Sent(long Send, string Id, string To, string Type, string? Text, string? Data) : UserEntry;
+
+internal sealed record SendRefused(long Send) : UserEntry;
+
+internal sealed record Received(string Id, string From, long Send, string Type, string? Text, string? Data) : UserEntry;
+
+internal sealed record Pushed(string? Id, string Type, string? Text, string? Data) : UserEntry;
+
+internal sealed record ReadUpTo(string Peer, long Seq) : UserEntry;
+
+internal sealed record PeerBlocked(string Peer) : UserEntry;
+
+internal sealed record PeerUnblocked(string Peer) : UserEntry;

@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Rooms.Contracts.Rooms;
+using Rooms.Contracts.Users;
+
+namespace Rooms.Grains.Users;
+
+/// <summary>Numbered entries as the events of the user's inbox. All of them must arrive.</summary>
+internal static class UserEvents
+{
+    public static RoomEventView From(UserEntry entry, string user)
+    {
+        var number = entry.Number ?? throw new ArgumentException("an entry without a number is no event", nameof(entry));
+        return new RoomEventView(number, TypeOf(entry), entry.At, SenderOf(entry, user), Write(json => WriteData(json, entry, user)));
+    }
+
+    /// <summary>The data of <see cref="UserEventTypes.MessageOffline"/>: who, and what.</summary>
+    public static string OfflineData(string user, UserState state, UserEntry entry) => Write(json =>
+    {
+        json.WriteString("user", user);
+        json.WriteStartObject("message");
+        json.WriteNumber("seq", entry.Number ?? 0);
+        WriteData(json, entry, user);
+        json.WriteEndObject();
+    });
+
+    private static string TypeOf(UserEntry entry) => entry switch
+    {
+        Sent or Received => UserEventTypes.Private,
+        ReadUpTo => UserEventTypes.PrivateRead,
+        Pushed => UserEventTypes.Push,
+        _ => throw new InvalidOperationException($"no event: {entry.GetType().Name}"),
+    };
+
+    private static string? SenderOf(UserEntry entry, string user) => entry switch
+    {
+        Received e => e.From,
+        Pushed => null,
+        _ => user,
+    };
+
+    private static void WriteData(Utf8JsonWriter json, UserEntry entry, string user)
+    {
+        switch (entry)
+        {
+            case Sent e:
+                WritePrivate(json, e.Id, user, e.To);
+                WriteContent(json, e.Type, e.Text, e.Data);
+                break;
+            case Received e:
+                WritePrivate(json, e.Id, e.From, user);
+                WriteContent(json, e.Type, e.Text, e.Data);
+                break;
+            case Pushed e:
+                if (e.Id is not null) json.WriteString("id", e.Id);
+                WriteContent(json, e.Type, e.Text, e.Data);
+                break;
+            case ReadUpTo e:
+                json.WriteString("peer", e.Peer);
+                json.WriteNumber("seq", e.Seq);
+                break;
+        }
+    }
+
+    private static void WritePrivate(Utf8JsonWriter json, string id, string from, string to)
+    {
+        json.WriteString("id", id);
+        json.WriteString("from", from);
+        json.WriteString("to", to);
+    }
+
+    private static void WriteContent(Utf8JsonWriter json, string type, string? text, string? data)
+    {
+        json.WriteString("type", type);
+        if (text is not null) json.WriteString("text", text);
+        if (data is null) return;
+        json.WritePropertyName("data");
+        json.WriteRawValue(data);
+    }
+
+    private static string Write(Action<Utf8JsonWriter> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using Rooms.Contracts.Feeds;
+using Rooms.Contracts.Users;
+using Rooms.Contracts.Webhooks;
+using Rooms.Grains.Tests.Feeds;
+using Rooms.Testing;
+
+namespace Rooms.Grains.Tests.Users;
+
+/// <summary>What the app's webhook is told of messages that find nobody there.</summary>
+public sealed class UserOutboxTests : IAsyncLifetime
+{
+    private readonly TemporaryDirectory directory = new();
+    private readonly HintReader hints = new();
+    private TestSilo silo = null!;
+
+    public async Task InitializeAsync() => silo = await TestSilo.StartAsync(
+        directory.Path, null, ("Apps:shop:Webhooks:Url", "http://127.0.0.1:1/"), ("Apps:shop:Webhooks:Events", UserEventTypes.MessageOffline));
+
+    public async Task DisposeAsync()
+    {
+        await silo.DisposeAsync();
+        directory.Delete();
+    }
+
+    [Fact]
+    public async Task Messages_OnlyThoseThatFindNobodyThere_AreTold()
+    {
+        var carl = silo.User("carl");
+        await silo.User("bea").SendPrivateAsync(Callers.Bea, new SendPrivate("carl", "text", "offline", null), null);
+        await carl.FollowAsync("gateway", silo.Grains.CreateObjectReference<IFeedFollower>(hints), 0, 100);
+        await silo.User("bea").SendPrivateAsync(Callers.Bea, new SendPrivate("carl", "text", "online", null), null);
+        await carl.UnfollowAsync("gateway");
+        await carl.PushAsync(Callers.Backend, new PushMessage(null, "sale", "pushed", null), null);
+
+        var batch = (await silo.Grains.GetGrain<IOutboxGrain>("shop").TakeAsync(8, TimeSpan.Zero)).Value!;
+
+        var lane = Assert.Single(batch.Lanes);
+        Assert.Equal("user/carl", lane.Lane);
+        var bodies = lane.Events.Select(told => JsonNode.Parse(told.Body)!).ToList();
+        Assert.Equal(["offline", "pushed"], bodies.Select(body => (string?)body["data"]!["message"]!["text"]));
+        Assert.Equal((UserEventTypes.MessageOffline, "carl", 1), ((string?)bodies[0]["type"], (string?)bodies[0]["data"]!["user"], (int?)bodies[0]["data"]!["message"]!["seq"]));
+    }
+}
