@@ -16,6 +16,7 @@ using Rooms.Gateway.Limits;
 using Rooms.Gateway.Oidc;
 using Rooms.Gateway.OpenApi;
 using Rooms.Configuration;
+using Rooms.Gateway.Push;
 using Rooms.Gateway.Registry;
 using Rooms.Gateway.Sessions;
 using Rooms.Gateway.Surface;
@@ -42,6 +43,7 @@ public static class GatewayExtensions
         services.AddRegistry();
         services.AddOidc();
         services.AddGoim();
+        services.AddPush();
         services.AddSingleton<AdminListener>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);

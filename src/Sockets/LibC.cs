@@ -25,6 +25,10 @@ public static unsafe partial class LibC
 
     public const int ControlDuplicateCloseOnExec = 1030;
 
+    public const int MsgPeek = 0x2;
+
+    public const int ShutdownWrite = 1;
+
     public const int ErrorInterrupted = 4;
     public const int ErrorAgain = 11;
 
@@ -38,6 +42,9 @@ public static unsafe partial class LibC
 
     [LibraryImport(Library, EntryPoint = "recv", SetLastError = true)]
     public static partial nint Receive(int descriptor, byte* bytes, nuint length, int flags);
+
+    [LibraryImport(Library, EntryPoint = "shutdown", SetLastError = true)]
+    public static partial int Shutdown(int descriptor, int how);
 
     [LibraryImport(Library, EntryPoint = "setsockopt", SetLastError = true)]
     public static partial int SetOption(int descriptor, int level, int name, int* value, uint length);

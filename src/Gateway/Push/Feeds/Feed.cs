@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using Rooms.Contracts.Feeds;
+using Rooms.Contracts.Rooms;
+using Rooms.Gateway.Push.Sockets;
+
+namespace Rooms.Gateway.Push.Feeds;
+
+/// <summary>
+/// One feed in this process: its newest events, and the loops whose connections follow it. A batch goes into the window first and to the loops then, so
+/// whoever joins in between finds it in one of the two. Any thread.
+/// </summary>
+internal sealed class Feed(FeedId id, FeedParts parts)
+{
+    private readonly Lock gate = new();
+    private readonly FeedWindow window = new(parts.Options);
+    private readonly OlderPages older = new(id, parts);
+    private LoopFeed[] loops = [];
+    private long last = FeedPosition.Now;
+    private long emptySince;
+    private bool isOver;
+
+    public FeedId Id => id;
+
+    /// <summary>The newest number; <see cref="FeedPosition.Now"/>: not known yet.</summary>
+    public long Last
+    {
+        get
+        {
+            lock (gate) return last;
+        }
+    }
+
+    /// <summary>Null: it is over; another one takes its place.</summary>
+    public LoopFeed? TryJoin(PushLoop loop)
+    {
+        lock (gate)
+        {
+            if (isOver) return null;
+            var joined = new LoopFeed(this, loop);
+            loops = [.. loops, joined];
+            return joined;
+        }
+    }
+
+    public void Leave(LoopFeed loop)
+    {
+        lock (gate)
+        {
+            loops = [.. loops.Where(one => one != loop)];
+            if (loops.Length == 0) emptySince = parts.Time.GetTimestamp();
+        }
+    }
+
+    /// <summary>True: nobody has followed it for that long, and nobody can any more.</summary>
+    public bool TryRetire(TimeSpan idle)
+    {
+        lock (gate)
+        {
+            if (isOver || loops.Length > 0 || parts.Time.GetElapsedTime(emptySince) < idle) return false;
+            Close();
+            return true;
+        }
+    }
+
+    /// <summary>What it has for somebody who has everything up to a number.</summary>
+    public WindowAnswer Look(long after, List<FeedBatch> found, out long newest)
+    {
+        lock (gate)
+        {
+            newest = last;
+            if (last == FeedPosition.Now) return WindowAnswer.Unknown;
+            if (after == last || after == FeedPosition.Now) return WindowAnswer.Live;
+            if (after > last) return WindowAnswer.Ahead;
+            return window.TryTake(after, found) ? WindowAnswer.Batches : WindowAnswer.Behind;
+        }
+    }
+
+    /// <summary>Answers once, from any thread, perhaps before it returns.</summary>
+    public void ReadOlder(long after, Action<OlderEvents> answer) => older.Read(after, answer);
+
+    /// <summary>Pages that nobody has asked for lately are not kept.</summary>
+    public void Sweep() => older.Sweep();
+
+    /// <summary>The feed's place when it was first read.</summary>
+    public void Begin(long newest)
+    {
+        foreach (var loop in Set(newest)) loop.PostAdvance();
+    }
+
+    public void Publish(ImmutableArray<RoomEventView> events)
+    {
+        var batch = new FeedBatch(id, events, parts.Buffers);
+        LoopFeed[] told;
+        lock (gate)
+        {
+            if (isOver) return;
+            window.Add(batch);
+            last = batch.Last;
+            told = loops;
+        }
+        foreach (var loop in told) loop.PostBatch(batch);
+    }
+
+    /// <summary>The numbers were never seen here and are no longer kept.</summary>
+    public void Skip(long from, long to)
+    {
+        foreach (var loop in Set(to)) loop.PostGap(from, to);
+    }
+
+    /// <summary>Its numbers have begun anew: what anybody has is of another life.</summary>
+    public void Reset(long oldest, long newest)
+    {
+        foreach (var loop in Set(newest)) loop.PostReset(oldest, newest);
+    }
+
+    public void End(string code)
+    {
+        LoopFeed[] told;
+        lock (gate)
+        {
+            told = loops;
+            Close();
+        }
+        foreach (var loop in told) loop.PostEnd(code);
+    }
+
+    private LoopFeed[] Set(long newest)
+    {
+        lock (gate)
+        {
+            window.Clear();
+            last = newest;
+            return loops;
+        }
+    }
+
+    private void Close()
+    {
+        isOver = true;
+        window.Clear();
+        older.Clear();
+    }
+}

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+using Rooms.Contracts.Feeds;
+
+namespace Rooms.Gateway.Push.Feeds;
+
+internal sealed partial class FeedHub
+{
+    [LoggerMessage(LogLevel.Error, "The feed {Feed} is no longer pulled; its subscribers are told")]
+    private partial void PullingFailed(Exception bug, FeedId feed);
+}

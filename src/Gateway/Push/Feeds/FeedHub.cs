@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Rooms.Contracts;
+using Rooms.Contracts.Feeds;
+using Rooms.Gateway.Push.Sockets;
+
+namespace Rooms.Gateway.Push.Feeds;
+
+/// <summary>
+/// What sessions follow, whatever their protocol. Each feed is pulled once for all connections of the process; one that nobody follows any more is given
+/// up after a while.
+/// </summary>
+internal sealed partial class FeedHub : IHostedService
+{
+    private static readonly TimeSpan SweepInterval = TimeSpan.FromSeconds(10);
+
+    // Whoever reloads a page is back by then.
+    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(30);
+
+    private readonly ConcurrentDictionary<FeedId, FeedRun> feeds = [];
+    private readonly FeedParts parts;
+    private readonly ILogger<FeedHub> logger;
+    private ITimer? sweeper;
+
+    public FeedHub(
+        IFeedSource source, IEnumerable<IFeedObserver> observers, IOptions<PushOptions> options, PushBuffers buffers, PushMetrics metrics, TimeProvider time,
+        ILogger<FeedHub> logger)
+    {
+        parts = new FeedParts(source, options.Value, buffers, metrics, time, [.. observers]);
+        this.logger = logger;
+    }
+
+    /// <summary>Feeds that are pulled. Any thread.</summary>
+    public int Count => feeds.Count;
+
+    /// <summary>
+    /// On the connection's loop. Its frames follow by themselves: what came after the number, then what comes.
+    /// <paramref name="after"/> may be <see cref="FeedPosition.Now"/>. The subscriber may hear of it before this returns.
+    /// </summary>
+    public SubscribeOutcome Subscribe(PushConnection connection, FeedId feed, long after, FrameForm form, IFeedSubscriber subscriber)
+    {
+        if (!connection.IsOpen) return SubscribeOutcome.Closed;
+        var mine = (ConnectionFeeds)(connection.Feeds ??= new ConnectionFeeds());
+        if (mine.Find(feed) is not null) return SubscribeOutcome.Already;
+        if (mine.Count >= parts.Options.Subscriptions) return SubscribeOutcome.TooMany;
+        var here = LoopFeeds.Of(connection.Loop).Join(feed, this);
+        var subscription = new FeedSubscription(connection, here, form, subscriber, after);
+        here.Add(subscription);
+        mine.Add(subscription);
+        here.Advance(subscription);
+        return SubscribeOutcome.Done;
+    }
+
+    /// <summary>On the connection's loop. False: it was not subscribed.</summary>
+    public static bool Unsubscribe(PushConnection connection, FeedId feed)
+    {
+        if (connection.Feeds is not ConnectionFeeds mine || mine.Find(feed) is not { } subscription) return false;
+        mine.Remove(subscription);
+        subscription.Feed.Remove(subscription);
+        return true;
+    }
+
+    /// <summary>From any thread: the feed has newer events.</summary>
+    public void Hint(FeedId feed)
+    {
+        if (feeds.TryGetValue(feed, out var run)) run.Puller.Hint();
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        sweeper = parts.Time.CreateTimer(static state => ((FeedHub)state!).Sweep(), this, SweepInterval, SweepInterval);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (sweeper is not null) await sweeper.DisposeAsync();
+        foreach (var run in feeds.Values) run.Puller.Stop();
+        foreach (var run in feeds.Values) await run.Running;
+        feeds.Clear();
+    }
+
+    internal LoopFeed Join(FeedId id, PushLoop loop)
+    {
+        while (true)
+        {
+            var run = feeds.GetOrAdd(id, Create);
+            if (run.Feed.TryJoin(loop) is { } joined)
+            {
+                run.Begin(this);
+                return joined;
+            }
+            // It has ended a moment ago.
+            feeds.TryRemove(new KeyValuePair<FeedId, FeedRun>(id, run));
+        }
+    }
+
+    internal void Sweep()
+    {
+        foreach (var (id, run) in feeds)
+        {
+            run.Feed.Sweep();
+            if (!run.Feed.TryRetire(IdleTime)) continue;
+            feeds.TryRemove(new KeyValuePair<FeedId, FeedRun>(id, run));
+            run.Puller.Stop();
+        }
+    }
+
+    private FeedRun Create(FeedId id)
+    {
+        var feed = new Feed(id, parts);
+        return new FeedRun(feed, new FeedPuller(feed, parts));
+    }
+
+    private async Task PullAsync(FeedRun run)
+    {
+        // Not on the loop of whoever came first.
+        await Task.Yield();
+        try
+        {
+            await run.Puller.RunAsync();
+        }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            // The top of a run loop.
+            PullingFailed(bug, run.Feed.Id);
+            run.Feed.End(ErrorCodes.NodeUnavailable);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped in a call.
+        }
+        feeds.TryRemove(new KeyValuePair<FeedId, FeedRun>(run.Feed.Id, run));
+        await parts.Source.UnfollowAsync(run.Feed.Id);
+        run.Puller.Dispose();
+    }
+
+    /// <summary>A feed and what pulls it, from the first who joins.</summary>
+    private sealed class FeedRun(Feed feed, FeedPuller puller)
+    {
+        private int hasBegun;
+
+        public Feed Feed => feed;
+
+        public FeedPuller Puller => puller;
+
+        public Task Running { get; private set; } = Task.CompletedTask;
+
+        public void Begin(FeedHub hub)
+        {
+            if (Interlocked.Exchange(ref hasBegun, 1) == 0) Running = hub.PullAsync(this);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics.Metrics;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Rooms.Gateway.Push.Feeds;
+using Rooms.Gateway.Push.Sockets;
+using Rooms.Sockets;
+using Rooms.Testing;
+
+namespace Rooms.Gateway.Tests.Push.Support;
+
+/// <summary>Loops and feeds over real sockets of the loopback, with a source of the test's own.</summary>
+internal sealed class PushHarness : IAsyncDisposable
+{
+    private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly Socket listener = new(SocketType.Stream, ProtocolType.Tcp);
+
+    public PushHarness(PushOptions? options = null, TimeProvider? time = null, bool smallBuffers = false)
+    {
+        Options = options ?? new PushOptions { Loops = 2 };
+        Metrics = new PushMetrics(services.GetRequiredService<IMeterFactory>());
+        Table = new ConnectionTable(Metrics);
+        var wrapped = Microsoft.Extensions.Options.Options.Create(Options);
+        Loops = new PushLoops(wrapped, Buffers, Metrics, time ?? TimeProvider.System, Logs);
+        Hub = new FeedHub(Source, [Observed], wrapped, Buffers, Metrics, time ?? TimeProvider.System, HubLogs);
+        Source.Hint = feed => Hub.Hint(feed);
+        if (smallBuffers) listener.SendBufferSize = 4096;
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen(1024);
+        Loops.StartAsync(CancellationToken.None);
+        Hub.StartAsync(CancellationToken.None);
+    }
+
+    public PushOptions Options { get; }
+
+    public PushBuffers Buffers { get; } = new();
+
+    public PushMetrics Metrics { get; }
+
+    public ConnectionTable Table { get; }
+
+    public PushLoops Loops { get; }
+
+    public FakeFeedSource Source { get; } = new();
+
+    public FeedHub Hub { get; }
+
+    public RecordingObserver Observed { get; } = new();
+
+    public ListLogger<PushLoop> Logs { get; } = new();
+
+    public ListLogger<FeedHub> HubLogs { get; } = new();
+
+    /// <summary>A client and the server's end of it, whose session the test made. <paramref name="receiveBytes"/>: what the client's kernel takes in.</summary>
+    public async Task<PushClient> ConnectAsync(PushSurface surface, int? receiveBytes = null)
+    {
+        var client = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (receiveBytes is { } bytes) client.ReceiveBufferSize = bytes;
+        await client.ConnectAsync(listener.LocalEndPoint!);
+        using var accepted = await listener.AcceptAsync();
+        accepted.NoDelay = true;
+        var handshake = new PushHandshake(IPAddress.Loopback);
+        var connection = Open(Detach(accepted), surface, handshake);
+        return new PushClient(client, connection);
+    }
+
+    /// <summary>Runs on the connection's loop, and comes back with what it answers.</summary>
+    public static async Task<T> OnLoopAsync<T>(PushConnection connection, Func<T> call)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        connection.Loop.Post(() =>
+        {
+            try
+            {
+                done.SetResult(call());
+            }
+            catch (Exception fault)
+            {
+                done.SetException(fault);
+            }
+        });
+        return await done.Task.WaitAsync(Waits.Long);
+    }
+
+    public static Task OnLoopAsync(PushConnection connection, Action call) => OnLoopAsync(connection, () =>
+    {
+        call();
+        return true;
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await Hub.StopAsync(CancellationToken.None);
+        await Loops.StopAsync(CancellationToken.None);
+        listener.Dispose();
+        await services.DisposeAsync();
+    }
+
+    private static int Detach(Socket socket) => SocketDescriptor.Detach(socket);
+
+    private SocketConnection Open(int descriptor, PushSurface surface, PushHandshake handshake)
+    {
+        var connection = new SocketConnection(Loops.Choose(), descriptor, surface, surface.Create(handshake), handshake.Address, Table);
+        connection.Loop.Post(() =>
+        {
+            connection.Open(handshake);
+            connection.Watch();
+        });
+        return connection;
+    }
+}
