@@ -53,7 +53,10 @@ public interface IRoomGrain : IGrainWithStringKey
     [Alias("Gift")]
     Task<Outcome<long>> GiftAsync(Caller caller, SendGift command, IdempotencyStamp? stamp, CancellationToken cancellation = default);
 
-    /// <summary>Answers the event's number.</summary>
+    /// <summary>
+    /// Answers the event's number; 0 for the type typing, which is told merged. Refusals: room_not_found, room_closed, forbidden, banned, muted, slow_mode,
+    /// words_refused, room_busy, body_invalid.
+    /// </summary>
     [Alias("Send")]
     Task<Outcome<long>> SendAsync(Caller caller, SendMessage command, IdempotencyStamp? stamp, CancellationToken cancellation = default);
 
@@ -73,6 +76,43 @@ public interface IRoomGrain : IGrainWithStringKey
 
     [Alias("Unfollow"), OneWay]
     Task UnfollowAsync(string gateway);
+
+    /// <summary>Pages of members by user id, of 1 to 1000. Refusals: room_not_found.</summary>
+    [Alias("GetMembers"), ReadOnly, AlwaysInterleave]
+    Task<Outcome<MemberPage>> GetMembersAsync(int limit, string? cursor, CancellationToken cancellation = default);
+
+    /// <summary>The user may not write for a time. Creator, moderators, admin, backend. Refusals: room_not_found, room_closed, forbidden, list_full, body_invalid.</summary>
+    [Alias("Mute")]
+    Task<Outcome<Done>> MuteAsync(Caller caller, SanctionUser command, CancellationToken cancellation = default);
+
+    [Alias("Unmute")]
+    Task<Outcome<Done>> UnmuteAsync(Caller caller, string user, CancellationToken cancellation = default);
+
+    /// <summary>The user leaves and may not come, read, write or play for a time; own streams end. As <see cref="MuteAsync"/>.</summary>
+    [Alias("Ban")]
+    Task<Outcome<Done>> BanAsync(Caller caller, SanctionUser command, CancellationToken cancellation = default);
+
+    [Alias("Unban")]
+    Task<Outcome<Done>> UnbanAsync(Caller caller, string user, CancellationToken cancellation = default);
+
+    /// <summary>The member leaves, and may come again. Refusals: also member_not_found.</summary>
+    [Alias("Kick")]
+    Task<Outcome<Done>> KickAsync(Caller caller, KickUser command, IdempotencyStamp? stamp, CancellationToken cancellation = default);
+
+    /// <summary>Creator, admin, backend. Refusals: room_not_found, room_closed, forbidden, list_full.</summary>
+    [Alias("AddModerator")]
+    Task<Outcome<Done>> AddModeratorAsync(Caller caller, string user, CancellationToken cancellation = default);
+
+    [Alias("RemoveModerator")]
+    Task<Outcome<Done>> RemoveModeratorAsync(Caller caller, string user, CancellationToken cancellation = default);
+
+    /// <summary>Creator, moderators, admin, backend. Refusals: room_not_found, forbidden.</summary>
+    [Alias("GetModeration"), ReadOnly, AlwaysInterleave]
+    Task<Outcome<ModerationView>> GetModerationAsync(Caller caller, CancellationToken cancellation = default);
+
+    /// <summary>Replaces the cards. Creator, anchors, moderators, admin, backend. Refusals: room_not_found, room_closed, forbidden, body_invalid.</summary>
+    [Alias("SetCards")]
+    Task<Outcome<CardList>> SetCardsAsync(Caller caller, SetCards command, CancellationToken cancellation = default);
 
     /// <summary>A place to push to; the stream is idle until the first publish. Refusals: room_not_found, room_closed, room_full, forbidden.</summary>
     [Alias("AddStream")]

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Rooms.Contracts;
+using Rooms.Contracts.Rooms;
 using Rooms.Gateway.Auth;
+using Rooms.Gateway.Calls;
 using Rooms.Gateway.Http;
 using Rooms.Gateway.OpenApi;
 using Rooms.Gateway.V1.Dto;
@@ -18,19 +20,23 @@ internal static class EventsApi
 
     public static void MapEvents(this RouteGroupBuilder v1) => v1.MapGet("/rooms/{room}/events", GetAsync)
         .Produces<EventsDto>()
-        .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.EventsGone, ErrorCodes.RoomBusy)
+        .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.EventsGone, ErrorCodes.RoomBusy, ErrorCodes.Banned)
         .Says("Read events", "Oldest first. With `wait` the answer comes with the next event, or empty when the time is over. `next` is the following call's `after`.");
 
     private static async Task<IResult> GetAsync(
         string room,
         CurrentCaller caller,
         LongPoll polls,
+        GrainCalls grains,
         CancellationToken cancellation,
         [Description("The last number that you have.")] long after = 0,
         [Description("1 to 100.")] int limit = 100,
         [Description("Seconds, 0 to 30.")] int wait = 0)
     {
         if (Fault(after, limit, wait) is { } fault) return new Problem(ErrorCodes.BodyInvalid, fault);
+        var allowed = await grains.AskAsync<IRoomGrain, Done>(
+            Ids.Key(caller.App, room), grain => grain.MaySubscribeAsync(caller.Value, cancellation), cancellation);
+        if (!allowed.IsOk) return allowed.ToProblem();
         var outcome = await polls.GetAsync(Ids.Key(caller.App, room), after, limit, TimeSpan.FromSeconds(wait), cancellation);
         return outcome.To(page => TypedResults.Ok(EventsDto.From(page)));
     }

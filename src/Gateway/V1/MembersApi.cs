@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,8 +15,14 @@ namespace Rooms.Gateway.V1;
 /// <summary>A room's members (rooms-v1 section 2).</summary>
 internal static class MembersApi
 {
+    private const int MaxLimit = 1_000;
+
     public static void MapMembers(this RouteGroupBuilder v1)
     {
+        v1.MapGet("/rooms/{room}/members", ListAsync)
+            .Produces<MembersDto>()
+            .Refuses(ErrorCodes.RoomNotFound)
+            .Says("List a room's members", "By user id. Follow `next` until it is null. The room itself shows a sample, anchors first, and `peak`.");
         v1.MapPost("/rooms/{room}/members", JoinAsync)
             .Takes<JoinBody>("{}")
             .Produces<MemberDto>(StatusCodes.Status201Created)
@@ -24,7 +31,22 @@ internal static class MembersApi
         v1.MapDelete("/rooms/{room}/members/{user}", LeaveAsync)
             .Produces(StatusCodes.Status204NoContent)
             .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.MemberNotFound, ErrorCodes.Forbidden)
-            .Says("Leave a room, or have somebody leave it", "The member, the room's creator, admin or backend. The creator's leaving may close the room.");
+            .Says("Leave a room, or have somebody leave it", "The member, or who moderates the room. The creator's leaving may close the room.");
+    }
+
+    private static async Task<IResult> ListAsync(
+        string room,
+        CurrentCaller caller,
+        GrainCalls grains,
+        CancellationToken cancellation,
+        [Description("1 to 1000.")] int limit = 100,
+        [Description("The `next` of the page before.")] string? cursor = null)
+    {
+        if (Field.OutOfRange("limit", limit, 1, MaxLimit) is { } fault) return new Problem(ErrorCodes.BodyInvalid, fault);
+        if (cursor is not null && !Ids.IsValid(cursor)) return new Problem(ErrorCodes.BodyInvalid, "cursor: not one of this server");
+        var outcome = await grains.AskAsync<IRoomGrain, MemberPage>(
+            Ids.Key(caller.App, room), grain => grain.GetMembersAsync(limit, cursor, cancellation), cancellation);
+        return outcome.To(page => TypedResults.Ok(MembersDto.From(page)));
     }
 
     private static async Task<IResult> JoinAsync(

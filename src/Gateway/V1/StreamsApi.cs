@@ -28,7 +28,7 @@ internal static class StreamsApi
                 + "`quota_streams` or `quota_bytes`, playing with `quota_viewers` or `quota_bytes`.");
         v1.MapGet($"{Base}/{{sid}}/play", PlayAsync)
             .Produces<PlayDto>()
-            .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.StreamNotFound, ErrorCodes.Forbidden, ErrorCodes.NodeUnavailable)
+            .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.StreamNotFound, ErrorCodes.Forbidden, ErrorCodes.Banned, ErrorCodes.NodeUnavailable)
             .Says("Get fresh play URLs", "They name the node that the publisher is on.");
         v1.MapPost($"{Base}/{{sid}}/heartbeat", HeartbeatAsync)
             .WithMetadata(new ServedWhileDraining())
@@ -69,6 +69,9 @@ internal static class StreamsApi
         [Description("The viewer's network. Taken; until streams are relayed between nodes it changes nothing.")] string? isp = null,
         [Description("The viewer's region. As isp.")] string? region = null)
     {
+        var allowed = await grains.AskAsync<IRoomGrain, Done>(
+            Ids.Key(caller.App, room), grain => grain.MaySubscribeAsync(caller.Value, cancellation), cancellation);
+        if (!allowed.IsOk) return allowed.ToProblem();
         var outcome = await grains.AskAsync<IRoomGrain, StreamGrant>(
             Ids.Key(caller.App, room), grain => grain.GetStreamAsync(sid, cancellation), cancellation);
         if (!outcome.IsOk) return outcome.ToProblem();

@@ -22,6 +22,8 @@ internal static class V1Api
         v1.MapRooms();
         v1.MapRoomFigures();
         v1.MapMembers();
+        v1.MapModeration();
+        v1.MapCards();
         v1.MapLikes();
         v1.MapGifts();
         v1.MapMessages();

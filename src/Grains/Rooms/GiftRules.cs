@@ -2,7 +2,7 @@ using Rooms.Contracts.Rooms;
 
 namespace Rooms.Grains.Rooms;
 
-/// <summary>Gifts: each order counts once. Pure functions.</summary>
+/// <summary>Gifts: each order counts once, and quick ones are joined into combos. Pure functions.</summary>
 internal static class GiftRules
 {
     public static Outcome<long> Gift(RoomChange change, Caller caller, SendGift command)
@@ -13,7 +13,8 @@ internal static class GiftRules
         if (FaultIn(command) is { } fault) return Refusal.Of<long>(ErrorCodes.BodyInvalid, fault);
         if (command.OrderId is { } order && change.State.Orders.Find(order, change.Now) is { } counted) return counted.Seq;
         var giver = command.From ?? caller.User;
-        return change.Tell(new GiftSent(command.Gift, command.Count, command.OrderId, command.To, giver) { User = giver });
+        var combo = change.State.Combos.Next(giver, command.Gift, command.To, command.Count, change.State.Seq + 1, change.Now);
+        return change.Tell(new GiftSent(command.Gift, command.Count, command.OrderId, command.To, giver, combo) { User = giver });
     }
 
     private static string? FaultIn(SendGift command)

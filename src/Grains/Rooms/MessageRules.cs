@@ -13,6 +13,18 @@ internal static class MessageRules
         return change.Tell(new MessageSent(command.Type, command.Text, command.Data) { User = caller.User });
     }
 
+    /// <summary>Typing has no number of its own.</summary>
+    public static Outcome<long> Type(RoomChange change, Caller caller, SendMessage command)
+    {
+        if (RefuseSpeaker(change, caller) is { } silenced) return silenced;
+        return command is { Text: null, Data: null } ? 0L : Refusal.Of<long>(ErrorCodes.BodyInvalid, "typing has neither text nor data");
+    }
+
+    public static void TellTyping(RoomChange change, TypingTold told)
+    {
+        if (RoomRules.RefuseIfClosed<Done>(change) is null) change.Tell(told);
+    }
+
     /// <summary>Null: the caller may write now.</summary>
     public static Outcome<long>? RefuseSpeaker(RoomChange change, Caller caller)
     {

@@ -36,10 +36,7 @@ internal static class ModerationEventData
     private static void Write(Utf8JsonWriter json, string user, DateTimeOffset? until, string reason)
     {
         json.WriteString("user", user);
-        if (until is { } end) json.WriteString("until", end.UtcDateTime.ToString(Milliseconds));
+        if (until is { } end) json.WriteString("until", EventTimes.Of(end));
         if (reason.Length > 0) json.WriteString("reason", reason);
     }
-
-    // As every time of the contract (rooms-v1 section 1).
-    private const string Milliseconds = "yyyy-MM-ddTHH:mm:ss.fffZ";
 }

@@ -33,6 +33,8 @@ namespace Rooms.Grains.Rooms;
 [JsonDerivedType(typeof(MemberKicked), "kick")]
 [JsonDerivedType(typeof(ModeratorAdded), "mod")]
 [JsonDerivedType(typeof(ModeratorRemoved), "unmod")]
+[JsonDerivedType(typeof(CardsSet), "cards")]
+[JsonDerivedType(typeof(TypingTold), "typing")]
 internal abstract record RoomEntry : JournalFact
 {
     /// <summary>Who did it.</summary>
@@ -80,7 +82,7 @@ internal sealed record LeavesTold(int Count) : RoomEntry;
 
 internal sealed record Liked(long Count) : RoomEntry;
 
-internal sealed record GiftSent(string Gift, int Count, string? OrderId, string? To, string From) : RoomEntry;
+internal sealed record GiftSent(string Gift, int Count, string? OrderId, string? To, string From, GiftCombo? Combo = null) : RoomEntry;
 
 internal sealed record MessageSent(string Type, string? Text, string? Data) : RoomEntry;
 

@@ -62,6 +62,12 @@ internal static class RoomEventData
             case StreamJudged e:
                 WriteHealth(json, e);
                 break;
+            case CardsSet e:
+                CardEventData.Write(json, e);
+                break;
+            case TypingTold e:
+                WriteTyping(json, e);
+                break;
             default:
                 ModerationEventData.Write(json, entry);
                 break;
@@ -102,6 +108,19 @@ internal static class RoomEventData
         WriteIfThere(json, "orderId", e.OrderId);
         WriteIfThere(json, "to", e.To);
         json.WriteString("from", e.From);
+        if (e.Combo is null) return;
+        json.WriteStartObject("combo");
+        json.WriteNumber("id", e.Combo.Id);
+        json.WriteNumber("count", e.Combo.Count);
+        json.WriteEndObject();
+    }
+
+    private static void WriteTyping(Utf8JsonWriter json, TypingTold e)
+    {
+        json.WriteStartArray("users");
+        foreach (var user in e.Users) json.WriteStringValue(user);
+        json.WriteEndArray();
+        json.WriteNumber("count", e.Count);
     }
 
     private static void WriteMessage(Utf8JsonWriter json, MessageSent e)

@@ -36,8 +36,10 @@ internal static class RoomEvents
         MemberKicked => RoomEventTypes.MemberKicked,
         ModeratorAdded => RoomEventTypes.ModeratorAdded,
         ModeratorRemoved => RoomEventTypes.ModeratorRemoved,
+        CardsSet => RoomEventTypes.RoomCards,
+        TypingTold => RoomEventTypes.Typing,
         _ => throw new ArgumentException($"{entry.GetType().Name} is no event", nameof(entry)),
     };
 
-    private static DeliveryClass ClassOf(RoomEntry entry) => entry is CountersTold or JoinsTold or LeavesTold ? DeliveryClass.LatestWins : DeliveryClass.MustDeliver;
+    private static DeliveryClass ClassOf(RoomEntry entry) => entry is CountersTold or JoinsTold or LeavesTold or TypingTold ? DeliveryClass.LatestWins : DeliveryClass.MustDeliver;
 }

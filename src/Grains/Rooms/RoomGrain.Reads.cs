@@ -7,7 +7,7 @@ public sealed partial class RoomGrain
 {
     public Task<Outcome<RoomSnapshot>> GetSnapshotAsync(Caller caller, CancellationToken cancellation = default) =>
         Task.FromResult(Look(change => RightsRules.RefuseRead<RoomSnapshot>(change, caller)
-            ?? new RoomSnapshot(RoomViews.Of(Id, change.State), RightsRules.Of(change, caller), CardList.Empty, change.Now)));
+            ?? new RoomSnapshot(RoomViews.Of(Id, change.State), RightsRules.Of(change, caller), change.State.Cards, change.Now)));
 
     public Task<Outcome<Done>> MaySubscribeAsync(Caller caller, CancellationToken cancellation = default) =>
         Task.FromResult(Look(change => RightsRules.RefuseRead<Done>(change, caller) ?? Done.Value));
@@ -20,6 +20,12 @@ public sealed partial class RoomGrain
                 ? counts.Of(change.Budget, followers.Count, window.Waiting)
                 : Refusal.Of<RoomFigures>(ErrorCodes.Forbidden, "only those who moderate the room see its figures");
         }));
+
+    public Task<Outcome<MemberPage>> GetMembersAsync(int limit, string? cursor, CancellationToken cancellation = default) =>
+        Task.FromResult(Look(change => change.State.IsGone(change.Now) ? RoomRules.NotFound<MemberPage>() : MemberPages.Of(change.State, limit, cursor)));
+
+    public Task<Outcome<ModerationView>> GetModerationAsync(Caller caller, CancellationToken cancellation = default) =>
+        Task.FromResult(Look(change => ModerationRules.View(change, caller)));
 
     // Of what is committed: what is in flight may yet fail.
     private Outcome<T> Look<T>(Func<RoomChange, Outcome<T>> look)

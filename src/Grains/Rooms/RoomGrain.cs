@@ -112,7 +112,9 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
         RunAsync(stamp, RoomJson.Default.Int64, change => GiftRules.Gift(change, caller, command));
 
     public Task<Outcome<long>> SendAsync(Caller caller, SendMessage command, IdempotencyStamp? stamp, CancellationToken cancellation = default) =>
-        RunAsync(stamp, RoomJson.Default.Int64, change => MessageRules.Send(change, caller, command));
+        command.Type == RoomEventTypes.Typing
+            ? Task.FromResult(Type(caller, command))
+            : RunAsync(stamp, RoomJson.Default.Int64, change => MessageRules.Send(change, caller, command));
 
     public async Task<Outcome<EventPage>> GetEventsAsync(long after, int limit, TimeSpan wait, CancellationToken cancellation = default)
     {
@@ -192,7 +194,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
     // At most one merged event a second: armed by the first change, not again before it was told.
     private void TellLater()
     {
-        if (isMergeDue || !commits.Committed.HasUntold) return;
+        if (isMergeDue || !(commits.Committed.HasUntold || typing.IsAnybody)) return;
         isMergeDue = true;
         merging ??= this.RegisterGrainTimer(TellMergedAsync, Unarmed);
         merging.Change(MergePeriod, Timeout.InfiniteTimeSpan);
@@ -204,8 +206,11 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
         await RunAsync(null, RoomJson.Default.Done, change =>
         {
             RoomRules.TellMerged(change);
+            // Over budget they wait for the next second.
+            if (typing.IsAnybody && change.Budget.HasForMoves) MessageRules.TellTyping(change, typing.Take());
             return Done.Value;
         });
+        TellLater();
     }
 
     // Ids of rooms that do not exist come from strangers: they must not stay in memory.

@@ -14,6 +14,7 @@ namespace Rooms.Grains.Rooms;
 [JsonSerializable(typeof(RoomView))]
 [JsonSerializable(typeof(MemberView))]
 [JsonSerializable(typeof(StreamGrant))]
+[JsonSerializable(typeof(CardList))]
 [JsonSerializable(typeof(Done))]
 [JsonSerializable(typeof(long))]
 internal sealed partial class RoomJson : JsonSerializerContext;

@@ -16,6 +16,9 @@ internal static class RoomLimits
     public const int Reason = 200;
     public const int LikesACommand = 1_000;
     public const int BanMinutes = 525_600;
+    public const int Cards = 50;
+    public const int Price = 64;
+    public const int CardDataBytes = 1_024;
     public const int TickMilliseconds = 1_000;
     public const int SlowModeSeconds = 3_600;
     public const int MessagesPerSecond = 100_000;

@@ -62,8 +62,8 @@ internal static class RoomRules
     public static Outcome<Done> Leave(RoomChange change, Caller caller, string user, RoomsOptions options)
     {
         if (RefuseIfClosed<Done>(change) is { } closed) return closed;
-        if (caller.User != user && caller.User != change.State.Creator && !caller.Has(Roles.Admin | Roles.Backend))
-            return Refusal.Of<Done>(ErrorCodes.Forbidden, "only the member, the room's creator, admin and backend end a place");
+        if (caller.User != user && !caller.Has(Roles.Admin | Roles.Backend) && !ModerationRules.MayActOn(change.State, caller, user))
+            return Refusal.Of<Done>(ErrorCodes.Forbidden, "only the member, and who moderates the room, end a place");
         if (!change.State.Members.ContainsKey(user)) return Refusal.Of<Done>(ErrorCodes.MemberNotFound, $"{user} is not in the room");
         TellOrNote(change, new MemberLeft(user) { User = caller.User });
         if (user == change.State.Creator && ScenePolicy.Of(change.State.Scene, options).ClosesWithCreator) End(change, caller.User, "creator_left");

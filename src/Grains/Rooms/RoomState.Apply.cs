@@ -38,7 +38,8 @@ internal sealed partial record RoomState
         StreamMoved e => ApplyMoved(e),
         StreamJudged e => Change(e.StreamId, s => s with { IsUnhealthy = !e.IsHealthy }),
         StreamCut e => this with { Cuts = Cuts.Remove(e.StreamId) },
-        MemberKicked => this,
+        MemberKicked or TypingTold => this,
+        CardsSet e => this with { Cards = CardRules.Apply(Cards, e) },
         MemberMuted or MemberUnmuted or MemberBanned or MemberUnbanned or ModeratorAdded or ModeratorRemoved => this with { Moderation = Moderation.Apply(entry) },
         _ => throw new InvalidOperationException($"no such entry: {entry.GetType().Name}"),
     };
@@ -92,7 +93,7 @@ internal sealed partial record RoomState
 
     private RoomState ApplyGift(GiftSent e)
     {
-        var counted = Count(Gifts, e.Count);
+        var counted = Count(Gifts, e.Count) with { Combos = Combos.Add(e) };
         return e.OrderId is null ? counted : counted with { Orders = Orders.Add(new GiftOrder(e.OrderId, e.Number ?? 0, e.At)) };
     }
 

@@ -59,6 +59,11 @@ internal sealed partial record RoomState : IJournalState<RoomState, RoomEntry>
 
     public RoomModeration Moderation { get => field ?? RoomModeration.None; init; } = RoomModeration.None;
 
+    public CardList Cards { get => field ?? CardList.Empty; init; } = CardList.Empty;
+
+    [JsonIgnore]
+    public Combos Combos { get; init; } = Combos.None;
+
     /// <summary>Kept while slow mode is on.</summary>
     public LastSpoken Spoken { get => field ?? LastSpoken.None; init; } = LastSpoken.None;
 

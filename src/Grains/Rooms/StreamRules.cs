@@ -18,6 +18,7 @@ internal static class StreamRules
     public static Outcome<StreamGrant>? RefuseAdd(RoomChange change, Caller caller, AddStream command, RoomsOptions options)
     {
         if (RoomRules.RefuseIfClosed<StreamGrant>(change) is { } closed) return closed;
+        if (RightsRules.RefuseBanned<StreamGrant>(change, caller) is { } banned) return banned;
         if (!MayPush(change.State, caller))
             return Refusal.Of<StreamGrant>(ErrorCodes.Forbidden, "streams are added by anchor, admin, backend, and members with the anchor role");
         if (command.Name?.Length > RoomLimits.Name) return Refusal.Of<StreamGrant>(ErrorCodes.BodyInvalid, $"name: at most {RoomLimits.Name} characters");
@@ -90,12 +91,21 @@ internal static class StreamRules
     {
         if (RoomRules.RefuseIfClosed<StreamGrant>(change) is { } closed) return closed;
         if (change.State.FindStream(streamId) is not { } stream) return NotFound<StreamGrant>();
+        if (change.State.Moderation.FindBan(stream.User, change.Now) is { } ban)
+            return Refusal.Of<StreamGrant>(ErrorCodes.Forbidden, $"the stream's user is banned until {ban.Until:O}");
         return stream.IsBanned(change.Now) ? Refusal.Of<StreamGrant>(ErrorCodes.Forbidden, $"the stream is banned until {stream.BannedUntil:O}") : null;
     }
 
     public static void EndAll(RoomChange change, string reason)
     {
         foreach (var stream in change.State.Streams) End(change, stream, null, reason);
+    }
+
+    /// <summary>What one user has on air.</summary>
+    public static void EndAllOf(RoomChange change, string user, string reason)
+    {
+        foreach (var stream in change.State.Streams)
+            if (stream.User == user) End(change, stream, null, reason);
     }
 
     public static StreamGrant Grant(string roomId, RoomStream stream) =>

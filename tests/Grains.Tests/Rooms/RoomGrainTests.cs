@@ -80,7 +80,7 @@ public sealed class RoomGrainTests : IAsyncLifetime
         var page = (await poll).Value!;
 
         Assert.Equal(2, gift.Value);
-        Assert.Equal("""{"gift":"rose","count":3,"orderId":"order-1","from":"bea"}""", page.Events.Single().Data);
+        Assert.Equal("""{"gift":"rose","count":3,"orderId":"order-1","from":"bea","combo":{"id":2,"count":3}}""", page.Events.Single().Data);
     }
 
     [Fact]
