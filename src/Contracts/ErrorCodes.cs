@@ -20,6 +20,8 @@ public static class ErrorCodes
     public const string StreamBusy = "stream_busy";
     public const string SignatureInvalid = "signature_invalid";
     public const string SignatureExpired = "signature_expired";
+    /// <summary>The app's own backend did not allow it; the detail is its reason.</summary>
+    public const string Vetoed = "vetoed";
     public const string Forbidden = "forbidden";
     /// <summary>The receiver has blocked the sender.</summary>
     public const string Blocked = "blocked";

@@ -21,6 +21,7 @@ using Rooms.Gateway.Registry;
 using Rooms.Gateway.Sessions;
 using Rooms.Gateway.Surface;
 using Rooms.Gateway.V1;
+using Rooms.Gateway.Webhooks;
 
 namespace Rooms.Gateway;
 
@@ -41,6 +42,7 @@ public static class GatewayExtensions
         services.AddSwagger();
         services.AddControl();
         services.AddRegistry();
+        services.AddWebhooks();
         services.AddOidc();
         services.AddGoim();
         services.AddPush();

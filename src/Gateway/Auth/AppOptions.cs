@@ -2,6 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using System.Text;
 using Rooms.Configuration;
 using Rooms.Edge;
+using Rooms.Gateway.Vetoes;
+using Rooms.Gateway.Webhooks;
 
 namespace Rooms.Gateway.Auth;
 
@@ -28,6 +30,12 @@ internal sealed class AppOptions : IValidatableObject
 
     /// <summary>What the app may have at a time, a second or a day. A key that is absent: as in the section <c>Quotas</c>.</summary>
     public QuotaOptions Quotas { get; } = new();
+
+    /// <summary>Where the app's backend is told of events.</summary>
+    public WebhookOptions Webhooks { get; } = new();
+
+    /// <summary>What the app's backend is asked before it happens.</summary>
+    public HooksOptions Hooks { get; } = new();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

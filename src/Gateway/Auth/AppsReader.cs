@@ -2,6 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
 using Rooms.Configuration;
+using Rooms.Gateway.Vetoes;
+using Rooms.Gateway.Webhooks;
 
 namespace Rooms.Gateway.Auth;
 
@@ -33,7 +35,17 @@ internal sealed class AppsReader(IConfiguration configuration) : IConfigureOptio
         var app = NewApp(configuration);
         SectionReader.Read(configuration, section, app, faults);
         SectionReader.Read(configuration, $"{section}:{nameof(AppOptions.Quotas)}", app.Quotas, faults);
+        ReadCalls(configuration, section, app, faults);
         return app;
+    }
+
+    private static void ReadCalls(IConfiguration configuration, string section, AppOptions app, List<string> faults)
+    {
+        var webhooks = $"{section}:{nameof(AppOptions.Webhooks)}";
+        SectionReader.Read(configuration, webhooks, app.Webhooks, faults);
+        foreach (var kind in Enum.GetValues<VetoKind>()) SectionReader.Read(configuration, $"{section}:{nameof(AppOptions.Hooks)}:Before{kind}", app.Hooks.Of(kind), faults);
+        if (app.Hooks.IsAny && app.Webhooks.Secret.Length == 0)
+            faults.Add($"{webhooks}:{nameof(WebhookOptions.Secret)} = '': wanted a secret of at least {WebhookOptions.MinSecret} characters, which signs the hooks' calls");
     }
 
     // With everybody's quotas, whose faults are told by their own check.

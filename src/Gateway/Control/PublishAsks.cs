@@ -4,11 +4,12 @@ using Rooms.Contracts.Shutdown;
 using Rooms.Contracts.Streams;
 using Rooms.Gateway.Auth;
 using Rooms.Gateway.Calls;
+using Rooms.Gateway.Vetoes;
 
 namespace Rooms.Gateway.Control;
 
 /// <summary>Answers a relay's question whether a publisher may start: the stream's place, then its pusher grain's word.</summary>
-internal sealed class PublishAsks(GrainCalls grains, Apps apps, Drain drain)
+internal sealed class PublishAsks(GrainCalls grains, Apps apps, VetoCalls vetoes, Drain drain)
 {
     public async Task<PublishAnswer> AnswerAsync(string node, PublishAsk ask, CancellationToken cancellation)
     {
@@ -33,6 +34,8 @@ internal sealed class PublishAsks(GrainCalls grains, Apps apps, Drain drain)
         if (place is null) return Refuse(ask, ErrorCodes.StreamNotFound, "no such stream");
         if (apps.IsGone(place.App)) return Refuse(ask, ErrorCodes.StreamNotFound, "the app of this stream was removed");
         if (!apps.Has(place.App)) return Refuse(ask, ErrorCodes.NodeUnavailable, "the registry of apps has not been read yet");
+        var asked = await vetoes.PublishAsync(new VetoSubject(place.App, place.RoomId, null), ask.StreamId, ask.Protocol, ask.Address, cancellation);
+        if (!asked.IsOk) return Refuse(ask, asked.Code!, asked.Detail ?? "");
         var quotas = apps.QuotasOf(place.App);
         var request = new PublishRequest(node, ask.Session, ask.TokenHash, ask.Protocol, ask.Address, place.RoomId) { Quotas = quotas };
         var outcome = await grains.AskAsync<IPusherGrain, PublishPermit>(

@@ -34,6 +34,7 @@ internal static class ErrorTable
         [ErrorCodes.SignatureExpired] = new(StatusCodes.Status403Forbidden, "The signature has expired"),
         [ErrorCodes.Forbidden] = new(StatusCodes.Status403Forbidden, "This token may not do that"),
         [ErrorCodes.Blocked] = new(StatusCodes.Status403Forbidden, "The receiver has blocked the sender"),
+        [ErrorCodes.Vetoed] = new(StatusCodes.Status403Forbidden, "The app does not allow that"),
         [ErrorCodes.OriginForbidden] = new(StatusCodes.Status403Forbidden, "Pages of this origin may not do that"),
         [ErrorCodes.TokenInvalid] = new(StatusCodes.Status401Unauthorized, "The token is missing or not valid"),
         [ErrorCodes.BodyInvalid] = new(StatusCodes.Status400BadRequest, "The request is not valid"),

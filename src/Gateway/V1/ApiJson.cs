@@ -57,6 +57,9 @@ namespace Rooms.Gateway.V1;
 [JsonSerializable(typeof(CreateKeyBody))]
 [JsonSerializable(typeof(MadeKeyDto))]
 [JsonSerializable(typeof(AuditPageDto))]
+[JsonSerializable(typeof(WebhooksDto))]
+[JsonSerializable(typeof(DeadPageDto))]
+[JsonSerializable(typeof(CountDto))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The framework's own options write the answers; they take the shapes from here, but none of the settings above.</summary>

@@ -8,6 +8,7 @@ using Rooms.Gateway.Calls;
 using Rooms.Gateway.Http;
 using Rooms.Gateway.OpenApi;
 using Rooms.Gateway.V1.Dto;
+using Rooms.Gateway.Vetoes;
 
 namespace Rooms.Gateway.V1;
 
@@ -17,15 +18,18 @@ internal static class GiftsApi
     public static void MapGifts(this RouteGroupBuilder v1) => v1.MapPost("/rooms/{room}/gifts", GiveAsync)
         .Takes<GiftBody>("""{"gift": "rose", "count": 2, "orderId": "A-1001", "from": "bob"}""")
         .Produces<SeqDto>(StatusCodes.Status201Created)
-        .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.RoomClosed, ErrorCodes.Forbidden, ErrorCodes.IdempotencyKeyReused)
+        .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.RoomClosed, ErrorCodes.Forbidden, ErrorCodes.Vetoed, ErrorCodes.IdempotencyKeyReused)
         .Says("Give a gift", "Backend and admin; a user only where the app allows it (`Apps:NAME:UserGifts`). One `orderId` counts once.");
 
     private static async Task<IResult> GiveAsync(
-        string room, CurrentCaller caller, Body<GiftBody> body, Apps apps, GrainCalls grains, CancellationToken cancellation)
+        string room, CurrentCaller caller, Body<GiftBody> body, Apps apps, VetoCalls vetoes, GrainCalls grains, CancellationToken cancellation)
     {
         var giver = Giver(caller.Value, body.Value, apps);
+        var command = body.Value.ToCommand();
+        var asked = await vetoes.GiftAsync(giver, room, command, cancellation);
+        if (!asked.IsOk) return asked.ToProblem();
         var outcome = await grains.AskAsync<IRoomGrain, long>(
-            Ids.Key(caller.App, room), grain => grain.GiftAsync(giver, body.Value.ToCommand(), body.Stamp, cancellation), cancellation);
+            Ids.Key(caller.App, room), grain => grain.GiftAsync(giver, command, body.Stamp, cancellation), cancellation);
         return outcome.To(seq => Answers.Created(new SeqDto(seq)));
     }
 

@@ -9,6 +9,7 @@ using Rooms.Gateway.Calls;
 using Rooms.Gateway.Http;
 using Rooms.Gateway.OpenApi;
 using Rooms.Gateway.V1.Dto;
+using Rooms.Gateway.Vetoes;
 
 namespace Rooms.Gateway.V1;
 
@@ -26,7 +27,7 @@ internal static class MembersApi
         v1.MapPost("/rooms/{room}/members", JoinAsync)
             .Takes<JoinBody>("{}")
             .Produces<MemberDto>(StatusCodes.Status201Created)
-            .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.RoomClosed, ErrorCodes.RoomFull, ErrorCodes.Forbidden, ErrorCodes.Banned, ErrorCodes.IdempotencyKeyReused)
+            .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.RoomClosed, ErrorCodes.RoomFull, ErrorCodes.Forbidden, ErrorCodes.Banned, ErrorCodes.Vetoed, ErrorCodes.IdempotencyKeyReused)
             .Says("Join a room", "A member who joins again keeps the place. Somebody else: admin and backend only.");
         v1.MapDelete("/rooms/{room}/members/{user}", LeaveAsync)
             .Produces(StatusCodes.Status204NoContent)
@@ -50,10 +51,13 @@ internal static class MembersApi
     }
 
     private static async Task<IResult> JoinAsync(
-        string room, CurrentCaller caller, Body<JoinBody> body, GrainCalls grains, CancellationToken cancellation)
+        string room, CurrentCaller caller, Body<JoinBody> body, VetoCalls vetoes, GrainCalls grains, CancellationToken cancellation)
     {
+        var command = body.Value.ToCommand();
+        var asked = await vetoes.JoinAsync(caller.Value, room, command, cancellation);
+        if (!asked.IsOk) return asked.ToProblem();
         var outcome = await grains.AskAsync<IRoomGrain, MemberView>(
-            Ids.Key(caller.App, room), grain => grain.JoinAsync(caller.Value, body.Value.ToCommand(), body.Stamp, cancellation), cancellation);
+            Ids.Key(caller.App, room), grain => grain.JoinAsync(caller.Value, command, body.Stamp, cancellation), cancellation);
         return outcome.To(member => Answers.Created(MemberDto.From(member)));
     }
 

@@ -10,6 +10,7 @@ using Rooms.Gateway.Calls;
 using Rooms.Gateway.Http;
 using Rooms.Gateway.OpenApi;
 using Rooms.Gateway.V1.Dto;
+using Rooms.Gateway.Vetoes;
 
 namespace Rooms.Gateway.V1;
 
@@ -28,7 +29,7 @@ internal static class StreamsApi
                 + "`quota_streams` or `quota_bytes`, playing with `quota_viewers` or `quota_bytes`.");
         v1.MapGet($"{Base}/{{sid}}/play", PlayAsync)
             .Produces<PlayDto>()
-            .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.StreamNotFound, ErrorCodes.Forbidden, ErrorCodes.Banned, ErrorCodes.NodeUnavailable)
+            .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.StreamNotFound, ErrorCodes.Forbidden, ErrorCodes.Banned, ErrorCodes.Vetoed, ErrorCodes.NodeUnavailable)
             .Says("Get fresh play URLs", "They name the node that the publisher is on.");
         v1.MapPost($"{Base}/{{sid}}/heartbeat", HeartbeatAsync)
             .WithMetadata(new ServedWhileDraining())
@@ -64,6 +65,7 @@ internal static class StreamsApi
         CurrentCaller caller,
         HttpRequest request,
         StreamUrls urls,
+        VetoCalls vetoes,
         GrainCalls grains,
         CancellationToken cancellation,
         [Description("The viewer's network. Taken; until streams are relayed between nodes it changes nothing.")] string? isp = null,
@@ -75,6 +77,8 @@ internal static class StreamsApi
         var outcome = await grains.AskAsync<IRoomGrain, StreamGrant>(
             Ids.Key(caller.App, room), grain => grain.GetStreamAsync(sid, cancellation), cancellation);
         if (!outcome.IsOk) return outcome.ToProblem();
+        var asked = await vetoes.PlayAsync(caller.Value, room, sid, cancellation);
+        if (!asked.IsOk) return asked.ToProblem();
         var node = await grains.FindNodeAsync(outcome.Value!.Node, cancellation);
         return node is null ? NoNode(outcome.Value) : TypedResults.Ok(urls.FreshPlay(sid, node, request));
     }

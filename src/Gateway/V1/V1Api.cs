@@ -37,5 +37,6 @@ internal static class V1Api
         v1.MapApps();
         v1.MapKeys();
         v1.MapAudit();
+        v1.MapWebhooks();
     }
 }

@@ -10,8 +10,10 @@ using Rooms.Contracts.Streams;
 using Rooms.Gateway.Auth;
 using Rooms.Gateway.Calls;
 using Rooms.Gateway.Control;
+using Rooms.Gateway.Outgoing;
 using Rooms.Gateway.Registry;
 using Rooms.Gateway.V1;
+using Rooms.Gateway.Vetoes;
 using Rooms.Testing;
 
 namespace Rooms.Gateway.Tests.Support;
@@ -24,10 +26,13 @@ internal sealed class SessionHarness : IDisposable
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly Gateway.Auth.Apps apps;
     private readonly StoredApps stored;
+    private readonly OutgoingCalls outgoing = new(new GuardedConnections(new AddressGuard(
+        Microsoft.Extensions.Options.Options.Create(new OutgoingOptions { AllowedNetworks = ["127.0.0.0/8"] }))), TimeProvider.System);
     private readonly CancellationTokenSource stop = new();
     private Task running = Task.CompletedTask;
 
-    public SessionHarness(TimeProvider time)
+    /// <summary><paramref name="publishHook"/>: where app shop is asked before a publish.</summary>
+    public SessionHarness(TimeProvider time, Uri? publishHook = null)
     {
         var (factory, grains) = FakeGrains.Create();
         grains.Add<IRelayDirectoryGrain>(Directory);
@@ -37,13 +42,15 @@ internal sealed class SessionHarness : IDisposable
         grains.Add<IAppGrain>(App);
         var calls = new GrainCalls(factory, new GatewayMetrics(services.GetRequiredService<IMeterFactory>()), time);
         var urls = new FixedOptions<UrlsOptions>(new UrlsOptions { PushKey = "push key", PushKey2 = "older push key", PlayKey = "play key" });
-        var configured = new FixedOptions<AppsOptions>(Apps);
+        var options = Apps;
+        if (publishHook is not null) options.Apps["shop"].Hooks.BeforePublish.Url = publishHook.ToString();
+        var configured = new FixedOptions<AppsOptions>(options);
         stored = new StoredApps(Microsoft.Extensions.Options.Options.Create(new AdminOptions()), time, NullLogger<StoredApps>.Instance);
         apps = new Gateway.Auth.Apps(configured, stored, time, NullLogger<JwksSource>.Instance);
+        var vetoes = new VetoCalls(apps, outgoing, new VetoMetrics(services.GetRequiredService<IMeterFactory>()), time, NullLogger<VetoCalls>.Instance);
         Session = new ControlSession(
-            Pipe.GatewayEnd, new NodeRegistration(factory, calls, urls, configured, time), new NodeReports(calls, apps, NullLogger<NodeReports>.Instance), new PublishAsks(calls, apps, new Drain()),
-            IdleDeadline, time,
-            NullLogger.Instance);
+            Pipe.GatewayEnd, new NodeRegistration(factory, calls, urls, configured, time), new NodeReports(calls, apps, NullLogger<NodeReports>.Instance),
+            new PublishAsks(calls, apps, vetoes, new Drain()), IdleDeadline, time, NullLogger.Instance);
     }
 
     /// <summary>An app with origins and quotas of its own, one without.</summary>
@@ -83,6 +90,7 @@ internal sealed class SessionHarness : IDisposable
         stop.Dispose();
         Session.Dispose();
         apps.Dispose();
+        outgoing.Dispose();
         services.Dispose();
     }
 }

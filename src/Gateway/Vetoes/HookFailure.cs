@@ -1,0 +1,8 @@
+namespace Rooms.Gateway.Vetoes;
+
+/// <summary>What a backend that does not answer means.</summary>
+internal enum HookFailure
+{
+    Allow,
+    Deny,
+}

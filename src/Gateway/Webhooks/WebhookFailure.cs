@@ -1,0 +1,3 @@
+namespace Rooms.Gateway.Webhooks;
+
+internal sealed record WebhookFailure(string Error, DateTimeOffset At);
