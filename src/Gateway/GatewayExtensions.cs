@@ -17,6 +17,7 @@ using Rooms.Gateway.Oidc;
 using Rooms.Gateway.OpenApi;
 using Rooms.Configuration;
 using Rooms.Gateway.Push;
+using Rooms.Gateway.Push.RoomsV1;
 using Rooms.Gateway.Registry;
 using Rooms.Gateway.Sessions;
 using Rooms.Gateway.Surface;
@@ -45,7 +46,7 @@ public static class GatewayExtensions
         services.AddWebhooks();
         services.AddOidc();
         services.AddGoim();
-        services.AddPush();
+        services.AddPush().AddRoomsSessions();
         services.AddSingleton<AdminListener>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rooms.Contracts;
 using Rooms.Contracts.Feeds;
 using Rooms.Contracts.Rooms;
+using Rooms.Contracts.Users;
 using Rooms.Gateway.Calls;
 
 namespace Rooms.Gateway.Push.Feeds;
@@ -25,16 +26,17 @@ internal sealed class GrainFeedSource : IFeedSource
     }
 
     public Task<Outcome<EventPage>> FollowAsync(FeedId feed, long after, int limit, CancellationToken cancellation) =>
-        AskRoomAsync(feed, room => room.FollowAsync(gateway, reference.Value, after, limit, cancellation), cancellation);
+        feed.Kind == FeedKind.Room
+            ? grains.AskAsync<IRoomGrain, EventPage>(feed.Key, room => room.FollowAsync(gateway, reference.Value, after, limit, cancellation), cancellation)
+            : grains.AskAsync<IUserGrain, EventPage>(feed.Key, user => user.FollowAsync(gateway, reference.Value, after, limit, cancellation), cancellation);
 
     public Task<Outcome<EventPage>> ReadAsync(FeedId feed, long after, int limit, CancellationToken cancellation) =>
-        AskRoomAsync(feed, room => room.GetEventsAsync(after, limit, TimeSpan.Zero, cancellation), cancellation);
+        feed.Kind == FeedKind.Room
+            ? grains.AskAsync<IRoomGrain, EventPage>(feed.Key, room => room.GetEventsAsync(after, limit, TimeSpan.Zero, cancellation), cancellation)
+            : grains.AskAsync<IUserGrain, EventPage>(feed.Key, user => user.GetEventsAsync(after, limit, TimeSpan.Zero, cancellation), cancellation);
 
     public Task UnfollowAsync(FeedId feed) =>
-        feed.Kind == FeedKind.Room ? grains.RunAsync<IRoomGrain>(feed.Key, room => room.UnfollowAsync(gateway), CancellationToken.None) : Task.CompletedTask;
-
-    private Task<Outcome<EventPage>> AskRoomAsync(FeedId feed, Func<IRoomGrain, Task<Outcome<EventPage>>> call, CancellationToken cancellation) =>
         feed.Kind == FeedKind.Room
-            ? grains.AskAsync(feed.Key, call, cancellation)
-            : Task.FromResult(Refusal.Of<EventPage>(ErrorCodes.NodeUnavailable, "inboxes are not numbered yet"));
+            ? grains.RunAsync<IRoomGrain>(feed.Key, room => room.UnfollowAsync(gateway), CancellationToken.None)
+            : grains.RunAsync<IUserGrain>(feed.Key, user => user.UnfollowAsync(gateway), CancellationToken.None);
 }

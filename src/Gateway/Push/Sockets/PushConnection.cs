@@ -51,6 +51,9 @@ internal abstract class PushConnection : LoopMember
 
     public DateTimeOffset Since { get; internal set; }
 
+    /// <summary>The loop's milliseconds when the peer was last heard, be it a pong.</summary>
+    public long LastHeard { get; private set; }
+
     public bool IsOpen => state == PushState.Open;
 
     /// <summary>Input is wanted: open, and not paused.</summary>
@@ -133,7 +136,7 @@ internal abstract class PushConnection : LoopMember
     {
         Loop.Add(this);
         Since = Loop.UtcNow;
-        lastProgress = Loop.NowMilliseconds;
+        lastProgress = LastHeard = Loop.NowMilliseconds;
         table.Add(this);
         Guard(() => Protocol.OnOpened(handshake));
     }
@@ -198,6 +201,7 @@ internal abstract class PushConnection : LoopMember
     internal void TakeIn(Span<byte> bytes)
     {
         if (!IsOpen) return;
+        LastHeard = Loop.NowMilliseconds;
         if (incompleteLength > 0)
         {
             Keep(bytes);

@@ -23,4 +23,7 @@ internal sealed record PushHandshake(IPAddress Address)
 
     /// <summary>Who it is, where the web server has found that out already (a session cookie, a bearer token).</summary>
     public Caller? Caller { get; init; }
+
+    /// <summary>When what proved that ends; null: not by itself.</summary>
+    public DateTimeOffset? CallerExpiresAt { get; init; }
 }

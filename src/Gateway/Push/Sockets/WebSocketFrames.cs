@@ -8,6 +8,9 @@ namespace Rooms.Gateway.Push.Sockets;
 /// <summary>Whole, unmasked frames: what a server sends.</summary>
 internal static class WebSocketFrames
 {
+    /// <summary>RFC 6455 5.5.2, without a payload: is anybody there?</summary>
+    public static ReadOnlySpan<byte> Ping => [0x89, 0];
+
     public static void Write(IBufferWriter<byte> writer, WebSocketOpcode opcode, ReadOnlySpan<byte> payload) =>
         writer.Advance(Write(writer.GetSpan(WebSocketFrameHeader.MaxUnmaskedLength + payload.Length), opcode, payload));
 
