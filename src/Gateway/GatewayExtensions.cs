@@ -74,6 +74,7 @@ public static class GatewayExtensions
         app.UseSwaggerPages();
         app.MapV1();
         app.MapControl();
+        app.MapPush();
         app.MapEdge();
         // SurfaceMiddleware has looked who it is.
         app.MapMetrics(_ => true);

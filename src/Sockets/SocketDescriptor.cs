@@ -23,4 +23,10 @@ public static class SocketDescriptor
             return copy;
         }
     }
+
+    /// <summary>Takes bytes that were only looked at; they are there.</summary>
+    public static unsafe void Discard(int descriptor, Span<byte> bytes)
+    {
+        fixed (byte* first = bytes) LibC.Receive(descriptor, first, (nuint)bytes.Length, LibC.MsgDontWait);
+    }
 }

@@ -6,28 +6,28 @@ namespace Rooms.Gateway.Push.Feeds;
 internal sealed class Broadcast(PushLoops loops, ConnectionTable table)
 {
     /// <summary>To every connection that the message is for; answers to how many.</summary>
-    public async Task<int> SendAsync(PushMessage message)
+    public async Task<int> SendAsync(BroadcastMessage message)
     {
         var reached = await Task.WhenAll(loops.All.Select(loop => SendAsync(loop, message, connections: null)));
         return reached.Sum();
     }
 
     /// <summary>To those of these connections that are here and that the message is for.</summary>
-    public async Task<int> SendAsync(PushMessage message, IEnumerable<string> connectionIds)
+    public async Task<int> SendAsync(BroadcastMessage message, IEnumerable<string> connectionIds)
     {
         var here = connectionIds.Select(id => table.TryFind(id, out var connection) ? connection : null).OfType<PushConnection>();
         var reached = await Task.WhenAll(here.GroupBy(connection => connection.Loop).Select(group => SendAsync(group.Key, message, [.. group])));
         return reached.Sum();
     }
 
-    private static Task<int> SendAsync(PushLoop loop, PushMessage message, PushConnection[]? connections)
+    private static Task<int> SendAsync(PushLoop loop, BroadcastMessage message, PushConnection[]? connections)
     {
         var done = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         loop.Post(new LoopAction(() => done.TrySetResult(Deliver(loop, message, connections ?? loop.Members.OfType<PushConnection>())), () => done.TrySetResult(0)));
         return done.Task;
     }
 
-    private static int Deliver(PushLoop loop, PushMessage message, IEnumerable<PushConnection> connections)
+    private static int Deliver(PushLoop loop, BroadcastMessage message, IEnumerable<PushConnection> connections)
     {
         var encoded = new Dictionary<FrameForm, PushBuffer>();
         var reached = 0;

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using Rooms.Edge;
 
 namespace Rooms.Gateway.Push.Sockets;
 
@@ -7,6 +9,7 @@ namespace Rooms.Gateway.Push.Sockets;
 internal sealed class ConnectionTable(PushMetrics metrics)
 {
     private readonly ConcurrentDictionary<string, PushConnection> byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<IPAddress, int> byAddress = [];
 
     public int Count => byId.Count;
 
@@ -15,14 +18,34 @@ internal sealed class ConnectionTable(PushMetrics metrics)
 
     public bool TryFind(string id, [NotNullWhen(true)] out PushConnection? connection) => byId.TryGetValue(id, out connection);
 
+    /// <summary>Connections of one address, or of one IPv6 /64.</summary>
+    public int CountOf(IPAddress address)
+    {
+        lock (byAddress) return byAddress.GetValueOrDefault(ClientAddress.Subscriber(address));
+    }
+
     internal void Add(PushConnection connection)
     {
         byId[connection.Id] = connection;
+        CountAddress(connection.Address, 1);
         metrics.Opened(connection.Surface.Name);
     }
 
     internal void Remove(PushConnection connection, string reason)
     {
-        if (byId.TryRemove(connection.Id, out _)) metrics.Closed(connection.Surface.Name, reason);
+        if (!byId.TryRemove(connection.Id, out _)) return;
+        CountAddress(connection.Address, -1);
+        metrics.Closed(connection.Surface.Name, reason);
+    }
+
+    private void CountAddress(IPAddress address, int change)
+    {
+        var subscriber = ClientAddress.Subscriber(address);
+        lock (byAddress)
+        {
+            var count = byAddress.GetValueOrDefault(subscriber) + change;
+            if (count == 0) byAddress.Remove(subscriber);
+            else byAddress[subscriber] = count;
+        }
     }
 }

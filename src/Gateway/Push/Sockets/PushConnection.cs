@@ -152,7 +152,12 @@ internal abstract class PushConnection : LoopMember
         if (IsOpen && QueuedBytes > 0 && nowMilliseconds - lastProgress > Loop.Options.StallSeconds * 1000L) Abort(PushEnds.Stalled);
     }
 
-    internal override void Abandon() => Abort(PushEnds.ShuttingDown);
+    internal override void Abandon()
+    {
+        Close(PushEnds.ShuttingDown, WebSocketStatus.GoingAway);
+        Flush();
+        Abort(PushEnds.ShuttingDown);
+    }
 
     internal void Drain(TimeSpan after, TimeSpan spread)
     {

@@ -7,7 +7,7 @@ namespace Rooms.Gateway.Push.Feeds;
 /// Something that many connections are sent beside the feeds (the push API, goim's push all). Encoded once for each form among those that it is for;
 /// must-deliver for whoever is connected, and nobody else.
 /// </summary>
-internal abstract class PushMessage
+internal abstract class BroadcastMessage
 {
     /// <summary>Null: this connection is not addressed. On its loop.</summary>
     public abstract FrameForm? FormFor(PushConnection connection);
