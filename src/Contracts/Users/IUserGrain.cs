@@ -61,4 +61,29 @@ public interface IUserGrain : IGrainWithStringKey
     /// <summary>Messages of a blocked peer are refused. Repeats are harmless.</summary>
     [Alias("Block")]
     Task<Outcome<Done>> BlockAsync(Caller caller, string peer, bool isBlocked, CancellationToken cancellation = default);
+
+    [Alias("GetDevices"), ReadOnly, AlwaysInterleave]
+    Task<Outcome<ImmutableArray<Device>>> GetDevicesAsync(CancellationToken cancellation = default);
+
+    /// <summary>Instead of all that there were. At most <see cref="Device.MaxDevices"/>.</summary>
+    [Alias("SetDevices")]
+    Task<Outcome<Done>> SetDevicesAsync(Caller caller, ImmutableArray<Device> devices, CancellationToken cancellation = default);
+
+    /// <summary>Adds one, or replaces the one of its id.</summary>
+    [Alias("SetDevice")]
+    Task<Outcome<Done>> SetDeviceAsync(Caller caller, Device device, CancellationToken cancellation = default);
+
+    /// <summary>Refusals: device_not_found, forbidden.</summary>
+    [Alias("RemoveDevice")]
+    Task<Outcome<Done>> RemoveDeviceAsync(Caller caller, string device, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// A session begins, or goes on: gateways repeat it within <see cref="Following.Lifetime"/>, and after a grain's loss that is how sessions are known
+    /// again. Those that the policy does not let stay beside it are displaced: the newest stays.
+    /// </summary>
+    [Alias("OpenSession")]
+    Task<SessionOpened> OpenSessionAsync(OpenSession session, ISessionHost host, CancellationToken cancellation = default);
+
+    [Alias("CloseSession"), OneWay]
+    Task CloseSessionAsync(string session);
 }

@@ -28,6 +28,10 @@ internal sealed class AppOptions : IValidatableObject
     /// <summary>May tokens of role user send gifts? Off: a gift is money, so the app's backend reports it.</summary>
     public bool UserGifts { get; set; }
 
+    /// <summary>Sessions of one user at a time: any number, one, or one on each class of device. The displaced one hears <c>replaced</c>.</summary>
+    [AllowedValues("many", "one", "one-per-class", ErrorMessage = "many, one or one-per-class")]
+    public string Sessions { get; set; } = "many";
+
     /// <summary>What the app may have at a time, a second or a day. A key that is absent: as in the section <c>Quotas</c>.</summary>
     public QuotaOptions Quotas { get; } = new();
 

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts.Apps;
+using Rooms.Contracts.Users;
 using Rooms.Gateway.Registry;
 
 namespace Rooms.Gateway.Auth;
@@ -83,5 +84,12 @@ internal sealed class Apps : IDisposable
     internal sealed record App(string Name, AppOptions Options, JwksSource Keys)
     {
         public AppQuotas Quotas { get; } = Options.Quotas.ToQuotas();
+
+        public SessionPolicy Sessions { get; } = Options.Sessions switch
+        {
+            "one" => SessionPolicy.One,
+            "one-per-class" => SessionPolicy.OnePerClass,
+            _ => SessionPolicy.Many,
+        };
     }
 }

@@ -9,7 +9,7 @@ internal sealed class RouteIdFilter : IEndpointFilter
     private static readonly (string Name, string Code)[] Ids =
     [
         ("room", ErrorCodes.RoomNotFound), ("sid", ErrorCodes.StreamNotFound), ("user", ErrorCodes.MemberNotFound), ("node", ErrorCodes.NodeNotFound),
-        ("app", ErrorCodes.AppNotFound), ("key", ErrorCodes.KeyNotFound),
+        ("peer", ErrorCodes.MemberNotFound), ("device", ErrorCodes.DeviceNotFound), ("app", ErrorCodes.AppNotFound), ("key", ErrorCodes.KeyNotFound),
     ];
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -33,13 +33,16 @@ internal static class EventsApi
         [Description("1 to 100.")] int limit = 100,
         [Description("Seconds, 0 to 30.")] int wait = 0)
     {
-        if (Fault(after, limit, wait) is { } fault) return new Problem(ErrorCodes.BodyInvalid, fault);
+        if (RefuseRange(after, limit, wait) is { } fault) return fault;
         var allowed = await grains.AskAsync<IRoomGrain, Done>(
             Ids.Key(caller.App, room), grain => grain.MaySubscribeAsync(caller.Value, cancellation), cancellation);
         if (!allowed.IsOk) return allowed.ToProblem();
         var outcome = await polls.GetAsync(Ids.Key(caller.App, room), after, limit, TimeSpan.FromSeconds(wait), cancellation);
         return outcome.To(page => TypedResults.Ok(EventsDto.From(page)));
     }
+
+    /// <summary>Null: a page that may be asked for.</summary>
+    public static Problem? RefuseRange(long after, int limit, int wait) => Fault(after, limit, wait) is { } fault ? new Problem(ErrorCodes.BodyInvalid, fault) : null;
 
     private static string? Fault(long after, int limit, int wait) =>
         after < 0 ? "after: wanted 0 or more" : Field.OutOfRange("limit", limit, 1, MaxLimit) ?? Field.OutOfRange("wait", wait, 0, MaxWaitSeconds);

@@ -17,7 +17,7 @@ internal static class UsersApi
     public static void MapUsers(this RouteGroupBuilder v1) => v1.MapGet("/users/{user}", GetAsync)
         .Produces<UserDto>()
         .Refuses(ErrorCodes.Forbidden)
-        .Says("Read a user", "Yourself; others: admin, backend, supervisor. A user who never joined a room has none.");
+        .Says("Read a user", "Yourself; others: admin, backend, supervisor. With the rooms joined, whether a session is there, and the classes of the devices.");
 
     private static async Task<IResult> GetAsync(string user, CurrentCaller caller, GrainCalls grains, CancellationToken cancellation)
     {

@@ -31,6 +31,11 @@ internal static class V1Api
         v1.MapStreams();
         v1.MapFigures();
         v1.MapUsers();
+        v1.MapPrivateMessages();
+        v1.MapInbox();
+        v1.MapConversations();
+        v1.MapBlocks();
+        v1.MapDevices();
         v1.MapUsage();
         v1.MapNodes();
         v1.MapSession();

@@ -36,7 +36,7 @@ internal static class PrivateRules
         if (!answer.IsOk)
         {
             change.Note(new SendRefused(message.Send));
-            return Refusal.Of<PrivateReceipt>(answer.Code!, answer.Detail!);
+            return answer.As<PrivateReceipt>();
         }
         var receipt = new PrivateReceipt(change.Tell(new Sent(message.Send, message.Id, message.To, message.Type, message.Text, message.Data)), message.Id);
         if (message.Stamp is { } stamp) change.Stamp(stamp, receipt, UserJson.Default.PrivateReceipt);
@@ -62,7 +62,7 @@ internal static class PrivateRules
 
     public static Outcome<ConversationView> Read(UserChange change, string user, Caller caller, string peer, long seq)
     {
-        if (!UserRules.MayActAs(caller, user)) return Refusal.Of<ConversationView>(ErrorCodes.Forbidden, "only the user, admin and backend");
+        if (UserRules.RefuseOthers<ConversationView>(caller, user) is { } forbidden) return forbidden;
         if (!change.State.Conversations.TryGetValue(peer, out var known))
             return Refusal.Of<ConversationView>(ErrorCodes.ConversationNotFound, $"no message was exchanged with {peer}");
         if (seq < 0 || seq > change.State.Seq) return Refusal.Of<ConversationView>(ErrorCodes.BodyInvalid, $"seq: the inbox is at {change.State.Seq}");
@@ -76,7 +76,7 @@ internal static class PrivateRules
         if (change.State.Stamps.Find(stamp.Key, change.Now) is { } known)
         {
             var answer = known.AnswerTo(stamp, UserJson.Default.PrivateReceipt);
-            return answer.IsOk ? new SendStep(null, answer.Value) : Refusal.Of<SendStep>(answer.Code!, answer.Detail!);
+            return answer.IsOk ? new SendStep(null, answer.Value) : answer.As<SendStep>();
         }
         if (change.State.FindOutgoing(stamp) is not { } waiting) return null;
         return waiting.Stamp == stamp ? new SendStep(waiting, null) : Refusal.Of<SendStep>(ErrorCodes.IdempotencyKeyReused, "this Idempotency-Key came with another body");

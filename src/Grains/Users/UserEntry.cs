@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Rooms.Contracts.Users;
 using Rooms.Grains.Journal;
 
 namespace Rooms.Grains.Users;
@@ -13,6 +15,7 @@ namespace Rooms.Grains.Users;
 [JsonDerivedType(typeof(ReadUpTo), "read")]
 [JsonDerivedType(typeof(PeerBlocked), "blocked")]
 [JsonDerivedType(typeof(PeerUnblocked), "unblocked")]
+[JsonDerivedType(typeof(DevicesSet), "devices")]
 internal abstract record UserEntry : JournalFact;
 
 /// <summary>The intent: from here on the message arrives, or is refused by its receiver.</summary>
@@ -32,3 +35,6 @@ internal sealed record ReadUpTo(string Peer, long Seq) : UserEntry;
 internal sealed record PeerBlocked(string Peer) : UserEntry;
 
 internal sealed record PeerUnblocked(string Peer) : UserEntry;
+
+/// <summary>All of them: they are few.</summary>
+internal sealed record DevicesSet(ImmutableArray<Device> Devices) : UserEntry;

@@ -15,10 +15,13 @@ internal static class UserEvents
         return new RoomEventView(number, TypeOf(entry), entry.At, SenderOf(entry, user), Write(json => WriteData(json, entry, user)));
     }
 
-    /// <summary>The data of <see cref="UserEventTypes.MessageOffline"/>: who, and what.</summary>
+    /// <summary>The data of <see cref="UserEventTypes.MessageOffline"/>: who, where, and what.</summary>
     public static string OfflineData(string user, UserState state, UserEntry entry) => Write(json =>
     {
         json.WriteString("user", user);
+        json.WriteStartArray("devices");
+        foreach (var device in state.Devices) WriteDevice(json, device);
+        json.WriteEndArray();
         json.WriteStartObject("message");
         json.WriteNumber("seq", entry.Number ?? 0);
         WriteData(json, entry, user);
@@ -61,6 +64,16 @@ internal static class UserEvents
                 json.WriteNumber("seq", e.Seq);
                 break;
         }
+    }
+
+    private static void WriteDevice(Utf8JsonWriter json, Device device)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", device.Id);
+        json.WriteString("class", device.Class.ToString().ToLowerInvariant());
+        if (device.Platform is not null) json.WriteString("platform", device.Platform);
+        if (device.PushToken is not null) json.WriteString("pushToken", device.PushToken);
+        json.WriteEndObject();
     }
 
     private static void WritePrivate(Utf8JsonWriter json, string id, string from, string to)

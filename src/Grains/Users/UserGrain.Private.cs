@@ -32,7 +32,7 @@ public sealed partial class UserGrain
             if (step.Value.Waiting is { } waiting) sent = WaitAsync(waiting.Send);
             return step;
         });
-        if (!begun.IsOk) return Refusal.Of<PrivateReceipt>(begun.Code!, begun.Detail!);
+        if (!begun.IsOk) return begun.As<PrivateReceipt>();
         if (begun.Value.Receipt is { } receipt) return receipt;
         RunLane(begun.Value.Waiting!.To);
         return await sent!;

@@ -43,6 +43,7 @@ public sealed partial class UserGrain : Grain, IUserGrain, IJournalOwner<UserEnt
         (App, Id) = Ids.Split(this.GetPrimaryKeyString());
         followers = new Followers(time, logger);
         turns = new JournalTurns<UserEntry, UserState, UserChange>(this, "user");
+        sessions = new UserSessions(time);
         rate = new SendRate(this.options.MessagesPerSecond, time);
     }
 
@@ -63,7 +64,8 @@ public sealed partial class UserGrain : Grain, IUserGrain, IJournalOwner<UserEnt
     public Task<UserView> GetAsync(CancellationToken cancellation = default)
     {
         Forget();
-        return Task.FromResult(new UserView(Id, joined.State.Rooms, followers.Count > 0));
+        ImmutableArray<DeviceClass> devices = turns.Failure is null ? [.. commits.Committed.Devices.Select(device => device.Class)] : [];
+        return Task.FromResult(new UserView(Id, joined.State.Rooms, IsOnline, devices));
     }
 
     public Task<Outcome<long>> PushAsync(Caller caller, PushMessage push, IdempotencyStamp? stamp, CancellationToken cancellation = default) =>
@@ -81,9 +83,21 @@ public sealed partial class UserGrain : Grain, IUserGrain, IJournalOwner<UserEnt
     public Task<Outcome<Done>> BlockAsync(Caller caller, string peer, bool isBlocked, CancellationToken cancellation = default) =>
         turns.RunAsync(change => UserRules.Block(change, Id, caller, peer, isBlocked));
 
+    public Task<Outcome<ImmutableArray<Device>>> GetDevicesAsync(CancellationToken cancellation = default) =>
+        Task.FromResult(Look(state => state.Devices));
+
+    public Task<Outcome<Done>> SetDevicesAsync(Caller caller, ImmutableArray<Device> devices, CancellationToken cancellation = default) =>
+        turns.RunAsync(change => DeviceRules.Set(change, Id, caller, devices));
+
+    public Task<Outcome<Done>> SetDeviceAsync(Caller caller, Device device, CancellationToken cancellation = default) =>
+        turns.RunAsync(change => DeviceRules.Set(change, Id, caller, device));
+
+    public Task<Outcome<Done>> RemoveDeviceAsync(Caller caller, string device, CancellationToken cancellation = default) =>
+        turns.RunAsync(change => DeviceRules.Remove(change, Id, caller, device));
+
     JournalCommits<UserEntry, UserState, UserChange> IJournalOwner<UserEntry, UserState, UserChange>.Commits => commits;
 
-    UserChange IJournalOwner<UserEntry, UserState, UserChange>.NewChange() => new(commits.Pending, time.GetUtcNow(), followers.Count == 0);
+    UserChange IJournalOwner<UserEntry, UserState, UserChange>.NewChange() => new(commits.Pending, time.GetUtcNow(), !IsOnline);
 
     void IJournalOwner<UserEntry, UserState, UserChange>.Unchanged() => Forget();
 
@@ -106,6 +120,6 @@ public sealed partial class UserGrain : Grain, IUserGrain, IJournalOwner<UserEnt
     // Any id may be asked for: one that has nothing must not stay in memory.
     private void Forget()
     {
-        if (turns.Failure is null && !commits.Pending.Exists && joined.State.Rooms.IsEmpty && followers.Count == 0 && window.Waiting == 0) DeactivateOnIdle();
+        if (turns.Failure is null && !commits.Pending.Exists && joined.State.Rooms.IsEmpty && !IsOnline && window.Waiting == 0) DeactivateOnIdle();
     }
 }

@@ -33,10 +33,12 @@ internal sealed record UserState : IJournalState<UserState, UserEntry>
 
     public ImmutableSortedSet<string> Blocks { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
+    public ImmutableArray<Device> Devices { get; init; } = [];
+
     public Recent<StampRecord> Stamps { get; init; } = new([]);
 
     [JsonIgnore]
-    public int Size => Conversations.Count + Stamps.Count + Outgoing.Length + Blocks.Count;
+    public int Size => Conversations.Count + Stamps.Count + Outgoing.Length + Blocks.Count + Devices.Length;
 
     public UserState Apply(UserEntry entry)
     {
@@ -71,6 +73,13 @@ internal sealed record UserState : IJournalState<UserState, UserEntry>
         return null;
     }
 
+    public Device? FindDevice(string device)
+    {
+        foreach (var known in Devices)
+            if (known.Id == device) return known;
+        return null;
+    }
+
     private UserState ApplyFact(UserEntry entry) => entry switch
     {
         Sending e => this with { Sends = e.Message.Send, Outgoing = Outgoing.Add(e.Message) },
@@ -81,6 +90,7 @@ internal sealed record UserState : IJournalState<UserState, UserEntry>
         ReadUpTo e => Conversations.TryGetValue(e.Peer, out var read) ? With(read with { Read = e.Seq }) : this,
         PeerBlocked e => this with { Blocks = Blocks.Add(e.Peer) },
         PeerUnblocked e => this with { Blocks = Blocks.Remove(e.Peer) },
+        DevicesSet e => this with { Devices = e.Devices },
         _ => throw new InvalidOperationException($"no such entry: {entry.GetType().Name}"),
     };
 

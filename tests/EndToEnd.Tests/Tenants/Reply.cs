@@ -17,6 +17,7 @@ internal sealed partial record Reply(int Status, string Headers, string Text)
 
     public override string ToString() => $"{Status} {Text}";
 
-    [GeneratedRegex("\"(traceId|joinedAt|createdAt|seq)\":(\"[^\"]*\"|\\d+)")]
+    // The last: ids of private messages.
+    [GeneratedRegex("\"(traceId|joinedAt|createdAt|at|lastAt|seq|lastSeq|next)\":(\"[^\"]*\"|\\d+)|\"id\":\"[0-9a-z]{16}\"")]
     private static partial Regex Volatile();
 }

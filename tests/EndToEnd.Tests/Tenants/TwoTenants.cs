@@ -145,6 +145,7 @@ public sealed partial class TwoTenants : IAsyncLifetime, IDisposable
         await OkAsync("POST", $"/v1/rooms/{room}/members", admin, $$"""{"user": "{{name}}-ann"}""");
         if (isVictim) await OkAsync("POST", $"/v1/rooms/{room}/members", admin, $$"""{"user": "{{TwinUser}}"}""");
         await OkAsync("POST", $"/v1/rooms/{room}/messages", admin, $$"""{"text": "{{name}} says hello"}""");
+        await OkAsync("POST", $"/v1/users/{name}-ann/messages", admin, $$"""{"text": "{{name}} writes in private", "from": "support"}""");
         await OkAsync("POST", $"/v1/rooms/{room}/gifts", admin, $$"""{"gift": "{{name}}-rose", "from": "{{name}}-ann"}""");
         for (var i = 0; i < 3; i++) await OkAsync("POST", "/v1/rooms", admin, $$"""{"id": "{{name}}-{{i}}", "scene": "live", "name": "{{name}} {{i}}"}""");
         return new Tenant(app, SecretOf(app), admin, room, (string)stream["streamId"]!, (string)stream["play"]!["token"]!, (string)stream["push"]!["token"]!);

@@ -120,8 +120,10 @@ public sealed class PrivateMessageTests : IAsyncLifetime
     [Fact]
     public async Task Send_Floods_AreRefusedButForBackends()
     {
-        List<string?> codes = [];
-        for (var i = 0; i < 25; i++) codes.Add((await silo.User("bea").SendPrivateAsync(Callers.Bea, Message($"{i}"), null)).Code);
+        await silo.DisposeAsync();
+        await StartAsync(("Users:MessagesPerSecond", "1"));
+
+        var codes = (await Task.WhenAll(Enumerable.Range(0, 50).Select(i => silo.User("bea").SendPrivateAsync(Callers.Bea, Message($"{i}"), null)))).Select(o => o.Code);
         var backend = await silo.User("bea").SendPrivateAsync(Callers.Backend, Message("backend"), null);
 
         Assert.Contains(ErrorCodes.RateLimited, codes);

@@ -27,6 +27,7 @@ public sealed class UserOutboxTests : IAsyncLifetime
     public async Task Messages_OnlyThoseThatFindNobodyThere_AreTold()
     {
         var carl = silo.User("carl");
+        await carl.SetDeviceAsync(Callers.Carl, new Device("phone", DeviceClass.Mobile, "wake me", "apns"));
         await silo.User("bea").SendPrivateAsync(Callers.Bea, new SendPrivate("carl", "text", "offline", null), null);
         await carl.FollowAsync("gateway", silo.Grains.CreateObjectReference<IFeedFollower>(hints), 0, 100);
         await silo.User("bea").SendPrivateAsync(Callers.Bea, new SendPrivate("carl", "text", "online", null), null);
@@ -40,5 +41,6 @@ public sealed class UserOutboxTests : IAsyncLifetime
         var bodies = lane.Events.Select(told => JsonNode.Parse(told.Body)!).ToList();
         Assert.Equal(["offline", "pushed"], bodies.Select(body => (string?)body["data"]!["message"]!["text"]));
         Assert.Equal((UserEventTypes.MessageOffline, "carl", 1), ((string?)bodies[0]["type"], (string?)bodies[0]["data"]!["user"], (int?)bodies[0]["data"]!["message"]!["seq"]));
+        Assert.Equal("""[{"id":"phone","class":"mobile","platform":"apns","pushToken":"wake me"}]""", bodies[0]["data"]!["devices"]!.ToJsonString());
     }
 }

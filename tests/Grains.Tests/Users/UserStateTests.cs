@@ -92,6 +92,7 @@ public sealed class UserStateTests
         change.Note(new PeerBlocked("eve"));
         change.Note(new PeerBlocked("fay"));
         change.Note(new PeerUnblocked("fay"));
+        change.Note(new DevicesSet([new Device("phone", DeviceClass.Mobile, "token", "apns"), new Device("tab", DeviceClass.Web, null, null)]));
         change.Note(new Sending(new Outgoing(2, "m4", "dan", "text", "waits", null, new("waits", "body"))));
         change.Note(new Sending(new Outgoing(3, "m5", "eve", "text", "refused", null, null)));
         change.Note(new SendRefused(3));
