@@ -9,6 +9,7 @@ using Rooms.Edge;
 using Rooms.Gateway.Auth;
 using Rooms.Gateway.Calls;
 using Rooms.Gateway.Compat.Goim;
+using Rooms.Gateway.Compat.WebIm;
 using Rooms.Gateway.Control;
 using Rooms.Gateway.Demo;
 using Rooms.Gateway.Http;
@@ -47,6 +48,7 @@ public static class GatewayExtensions
         services.AddOidc();
         services.AddGoim();
         services.AddPush().AddRoomsSessions();
+        services.AddWebIm();
         services.AddSingleton<AdminListener>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);

@@ -22,6 +22,7 @@ public class ContractKeyTests
     [InlineData("Shutdown", "Grace")]
     [InlineData("", "Demo")]
     [InlineData("Compat:Goim", "App")]
+    [InlineData("Compat:WebIm", "App", "Room", "Port")]
     [InlineData("Compat:Goim:V1", "TcpPort", "WsPort", "HttpPort")]
     [InlineData("Compat:Goim:V2", "TcpPort", "WsPort", "HttpPort")]
     public void Contract_EveryKey_IsAnOption(string section, params string[] names)

@@ -13,6 +13,7 @@ internal static class FuzzTargets
         new("codecs", CodecTarget.Run, CodecTarget.AllocationLimit, CodecTarget.Plants),
         new("websocket", WebSocketTarget.Run, WebSocketTarget.AllocationLimit, WebSocketTarget.Plants),
         new("proxy", ProxyTarget.Run, ProxyTarget.AllocationLimit, ProxyTarget.Plants),
+        new("webim", WebImTarget.Run, WebImTarget.AllocationLimit, WebImTarget.Plants),
         new("goim", GoimTarget.Run, GoimTarget.AllocationLimit, GoimTarget.Plants),
         new("rooms-v1", RoomsV1Target.Run, RoomsV1Target.AllocationLimit, RoomsV1Target.Plants),
     ];

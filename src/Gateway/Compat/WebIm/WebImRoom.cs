@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Options;
+using Rooms.Contracts;
+using Rooms.Contracts.Rooms;
+using Rooms.Gateway.Auth;
+using Rooms.Gateway.Calls;
+using Rooms.Wire.WebIm;
+
+namespace Rooms.Gateway.Compat.WebIm;
+
+/// <summary>The room that webim is: made when it is not there, written to by webim's clients, read for their history.</summary>
+internal sealed class WebImRoom(GrainCalls grains, Apps apps, IOptions<WebImOptions> options)
+{
+    private const int HistoryMessages = 100;
+
+    // Messages stand between joins and counters.
+    private const int HistoryEvents = 1_000;
+
+    private string Key => Ids.Key(options.Value.App, options.Value.Room);
+
+    /// <summary>The number of its newest event.</summary>
+    public async Task<Outcome<long>> OpenAsync(CancellationToken cancellation)
+    {
+        var found = await AskAsync(room => room.GetAsync(cancellation), cancellation);
+        if (found.Code == ErrorCodes.RoomNotFound) found = await AskAsync(room => room.CreateAsync(Backend, NewRoom(), stamp: null, cancellation), cancellation);
+        return found.Value is { } view ? view.Seq : Refusal.Of<long>(found.Code!, found.Detail!);
+    }
+
+    public Task<Outcome<EventPage>> WaitAsync(long after, int limit, TimeSpan wait, CancellationToken cancellation) =>
+        AskAsync(room => room.GetEventsAsync(after, limit, wait, cancellation), cancellation);
+
+    // An agent speaks without a place in the room, and is muted and banned like anybody.
+    public Task<Outcome<long>> SendAsync(WebImClient client, WebImCommand message, CancellationToken cancellation)
+    {
+        var caller = new Caller(options.Value.App, client.UserId, Roles.User | Roles.Agent);
+        var command = WebImRoomMessage.ToRoom(client.User ?? WebImUser.Nobody, message);
+        return AskAsync(room => room.SendAsync(caller, command, stamp: null, cancellation), cancellation);
+    }
+
+    /// <summary>The newest messages, the oldest of them first.</summary>
+    public async Task<IReadOnlyList<WebImRoomMessage>> ReadHistoryAsync(CancellationToken cancellation)
+    {
+        var room = await AskAsync(found => found.GetAsync(cancellation), cancellation);
+        if (room.Value is not { } view) return [];
+        var page = await WaitAsync(Math.Max(0, view.Seq - HistoryEvents), HistoryEvents, TimeSpan.Zero, cancellation);
+        return [.. (page.Value?.Events ?? []).Select(WebImRoomMessage.From).OfType<WebImRoomMessage>().TakeLast(HistoryMessages)];
+    }
+
+    private Caller Backend => new(options.Value.App, "webim", Roles.Backend) { Quotas = apps.QuotasOf(options.Value.App) };
+
+    private CreateRoom NewRoom() => new(RoomScene.Live, options.Value.Room, "", "", "{}");
+
+    private Task<Outcome<T>> AskAsync<T>(Func<IRoomGrain, Task<Outcome<T>>> call, CancellationToken cancellation) => grains.AskAsync(Key, call, cancellation);
+}
