@@ -15,6 +15,7 @@ internal sealed class WebImSockets(WebImHub hub, WebImCommands commands, TimePro
     private const int ReadBytes = 4 * 1024;
 
     private static readonly TimeSpan SendDeadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan DrainDeadline = TimeSpan.FromSeconds(2);
 
     public async Task RunAsync(HttpContext context, Func<string> newFd, CancellationToken stopping)
     {
@@ -67,6 +68,7 @@ internal sealed class WebImSockets(WebImHub hub, WebImCommands commands, TimePro
             if (frame.WrittenCount > MaxFrame)
             {
                 await CloseAsync(socket, WebSocketCloseStatus.MessageTooBig, cancellation);
+                await DrainAsync(socket, cancellation);
                 return;
             }
             if (!read.EndOfMessage) continue;
@@ -99,5 +101,14 @@ internal sealed class WebImSockets(WebImHub hub, WebImCommands commands, TimePro
         using var deadline = new CancellationTokenSource(SendDeadline, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         await socket.CloseOutputAsync(status, null, either.Token);
+    }
+
+    // A connection that is dropped with bytes unread takes the close frame along.
+    private async Task DrainAsync(WebSocket socket, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(DrainDeadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        var rest = new byte[ReadBytes];
+        while ((await socket.ReceiveAsync(rest, either.Token)).MessageType != WebSocketMessageType.Close) { }
     }
 }
