@@ -12,6 +12,7 @@ public static class ErrorCodes
     public const string ConversationNotFound = "conversation_not_found";
     public const string DeviceNotFound = "device_not_found";
     public const string EventNotFound = "event_not_found";
+    public const string FileNotFound = "file_not_found";
     public const string AppExists = "app_exists";
     public const string RegistryFull = "registry_full";
     public const string RoomExists = "room_exists";
@@ -29,6 +30,9 @@ public static class ErrorCodes
     public const string TokenInvalid = "token_invalid";
     public const string BodyInvalid = "body_invalid";
     public const string BodyTooLarge = "body_too_large";
+    public const string FileTypeRefused = "file_type_refused";
+    public const string FileTooLarge = "file_too_large";
+    public const string FileRefused = "file_refused";
     public const string EventsGone = "events_gone";
     public const string IdempotencyKeyReused = "idempotency_key_reused";
     public const string RateLimited = "rate_limited";
@@ -45,6 +49,7 @@ public static class ErrorCodes
     public const string QuotaViewers = "quota_viewers";
     public const string QuotaRequests = "quota_requests";
     public const string QuotaBytes = "quota_bytes";
+    public const string QuotaFiles = "quota_files";
     /// <summary>Also: the data cannot be written now (disk full, read-only, I/O error). Nothing that was acknowledged is lost.</summary>
     public const string NodeUnavailable = "node_unavailable";
     public const string Draining = "draining";

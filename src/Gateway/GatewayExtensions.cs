@@ -12,6 +12,7 @@ using Rooms.Gateway.Compat.Goim;
 using Rooms.Gateway.Compat.WebIm;
 using Rooms.Gateway.Control;
 using Rooms.Gateway.Demo;
+using Rooms.Gateway.Files;
 using Rooms.Gateway.Http;
 using Rooms.Gateway.Limits;
 using Rooms.Gateway.Oidc;
@@ -41,6 +42,7 @@ public static class GatewayExtensions
         services.AddSingleton<StreamUrls>().AddSingleton<LongPoll>().AddSingleton<UsageReads>().AddSingleton<FailedAttempts>().AddSingleton<UserRates>().AddSingleton<AppRates>();
         services.AddCors().AddSingleton<ICorsPolicyProvider, CorsPolicies>();
         services.AddEdge();
+        services.AddFiles();
         services.AddSwagger();
         services.AddControl();
         services.AddRegistry();
@@ -62,9 +64,9 @@ public static class GatewayExtensions
     {
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<RequestTimer>();
-        app.UseMiddleware<BodyLimitMiddleware>();
         app.UseWebSockets();
         app.UseRouting();
+        app.UseMiddleware<BodyLimitMiddleware>();
         app.UseMiddleware<DrainMiddleware>();
         app.UseAuthentication();
         app.UseCors();

@@ -12,6 +12,7 @@ internal sealed class GatewayMetrics
     private readonly UpDownCounter<long> waiting;
     private readonly UpDownCounter<long> nodes;
     private readonly Counter<long> retries;
+    private readonly Counter<long> fileBytes;
 
     public GatewayMetrics(IMeterFactory meters)
     {
@@ -21,6 +22,7 @@ internal sealed class GatewayMetrics
         waiting = meter.CreateUpDownCounter<long>("rooms.gateway.long_polls", "{request}", "Event polls that are waiting");
         nodes = meter.CreateUpDownCounter<long>("rooms.gateway.control_connections", "{connection}", "Media nodes that are connected to this gateway");
         retries = meter.CreateCounter<long>("rooms.gateway.grain_retries", "{call}", "Grain calls that were rejected and tried again");
+        fileBytes = meter.CreateCounter<long>("rooms.gateway.file_bytes", "By", "Bytes of files that were received and kept");
     }
 
     public void Answered(TimeSpan duration, string method, int status) =>
@@ -37,6 +39,8 @@ internal sealed class GatewayMetrics
     public void NodeGone() => nodes.Add(-1);
 
     public void GrainRetried() => retries.Add(1);
+
+    public void FileKept(long bytes) => fileBytes.Add(bytes);
 
     private static string StatusClass(int status) => status switch
     {

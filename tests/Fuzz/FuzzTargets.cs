@@ -12,6 +12,7 @@ internal static class FuzzTargets
         new("flv", FlvTarget.Run, FlvTarget.AllocationLimit, FlvTarget.Plants),
         new("codecs", CodecTarget.Run, CodecTarget.AllocationLimit, CodecTarget.Plants),
         new("websocket", WebSocketTarget.Run, WebSocketTarget.AllocationLimit, WebSocketTarget.Plants),
+        new("files", FileTarget.Run, FileTarget.AllocationLimit, FileTarget.Plants),
         new("proxy", ProxyTarget.Run, ProxyTarget.AllocationLimit, ProxyTarget.Plants),
         new("webim", WebImTarget.Run, WebImTarget.AllocationLimit, WebImTarget.Plants),
         new("goim", GoimTarget.Run, GoimTarget.AllocationLimit, GoimTarget.Plants),

@@ -10,6 +10,9 @@ public enum UrlAction
 {
     Push,
     Play,
+
+    /// <summary>Reads one file; the subject is <c>app/room/file</c>.</summary>
+    File,
 }
 
 public enum UrlTokenVerdict
@@ -20,7 +23,7 @@ public enum UrlTokenVerdict
 }
 
 /// <summary>
-/// The access token of push and play URLs (rooms-v1 section 3): <c>exp.mac</c>, exp = unix seconds in lower-case hex, mac = base64url of the first
+/// The access token of push and play URLs (rooms-v1 section 3) and of links to files: <c>exp.mac</c>, exp = unix seconds in lower-case hex, mac = base64url of the first
 /// 16 bytes of HMAC-SHA256(key, <c>action|streamId|exp</c>). One form for every protocol; other keys for push than for play.
 /// </summary>
 public static class UrlToken
@@ -68,7 +71,14 @@ public static class UrlToken
 
     private static void Mac(UrlAction action, string streamId, string expiry, string key, Span<byte> mac)
     {
-        var text = $"{(action == UrlAction.Push ? "push" : "play")}|{streamId}|{expiry}";
+        var text = $"{NameOf(action)}|{streamId}|{expiry}";
         HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(text), mac);
     }
+
+    private static string NameOf(UrlAction action) => action switch
+    {
+        UrlAction.Push => "push",
+        UrlAction.Play => "play",
+        _ => "file",
+    };
 }

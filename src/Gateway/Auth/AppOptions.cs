@@ -4,6 +4,7 @@ using Rooms.Configuration;
 using Rooms.Edge;
 using Rooms.Gateway.Vetoes;
 using Rooms.Gateway.Webhooks;
+using Rooms.Gateway.Files;
 
 namespace Rooms.Gateway.Auth;
 
@@ -40,6 +41,8 @@ internal sealed class AppOptions : IValidatableObject
 
     /// <summary>What the app's backend is asked before it happens.</summary>
     public HooksOptions Hooks { get; } = new();
+    /// <summary>What may be sent into the app's rooms. A key that is absent: as in the section <c>Files</c>.</summary>
+    public FilesOptions Files { get; } = new();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

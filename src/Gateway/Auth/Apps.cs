@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts.Apps;
 using Rooms.Contracts.Users;
+using Rooms.Gateway.Files;
 using Rooms.Gateway.Registry;
 
 namespace Rooms.Gateway.Auth;
@@ -49,6 +50,8 @@ internal sealed class Apps : IDisposable
         if (Known.TryGetValue(name, out var app)) return app.Quotas;
         return stored.Has(name) ? options.CurrentValue.Defaults : AppQuotas.None;
     }
+
+    public FilesOptions FilesOf(string name) => Known.TryGetValue(name, out var app) ? app.Options.Files : options.CurrentValue.Files;
 
     public bool TryFind(string? name, [NotNullWhen(true)] out App? app)
     {

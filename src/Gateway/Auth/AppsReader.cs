@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
 using Rooms.Configuration;
+using Rooms.Gateway.Files;
 using Rooms.Gateway.Vetoes;
 using Rooms.Gateway.Webhooks;
 
@@ -12,7 +13,8 @@ internal sealed class AppsReader(IConfiguration configuration) : IConfigureOptio
 {
     public void Configure(AppsOptions options)
     {
-        options.Defaults = NewApp(configuration).Quotas.ToQuotas();
+        var everybodys = NewApp(configuration);
+        (options.Defaults, options.Files) = (everybodys.Quotas.ToQuotas(), everybodys.Files);
         foreach (var child in configuration.GetSection(AppsOptions.Section).GetChildren()) options.Apps[child.Key] = Read(configuration, child.Key, []);
     }
 
@@ -35,6 +37,7 @@ internal sealed class AppsReader(IConfiguration configuration) : IConfigureOptio
         var app = NewApp(configuration);
         SectionReader.Read(configuration, section, app, faults);
         SectionReader.Read(configuration, $"{section}:{nameof(AppOptions.Quotas)}", app.Quotas, faults);
+        SectionReader.Read(configuration, $"{section}:{nameof(AppOptions.Files)}", app.Files, faults);
         ReadCalls(configuration, section, app, faults);
         return app;
     }
@@ -48,11 +51,12 @@ internal sealed class AppsReader(IConfiguration configuration) : IConfigureOptio
             faults.Add($"{webhooks}:{nameof(WebhookOptions.Secret)} = '': wanted a secret of at least {WebhookOptions.MinSecret} characters, which signs the hooks' calls");
     }
 
-    // With everybody's quotas, whose faults are told by their own check.
+    // With everybody's quotas and rules for files, whose faults are told by their own checks.
     private static AppOptions NewApp(IConfiguration configuration)
     {
         var app = new AppOptions();
         SectionReader.Read(configuration, QuotaOptions.Section, app.Quotas, []);
+        SectionReader.Read(configuration, FilesOptions.Section, app.Files, []);
         return app;
     }
 }

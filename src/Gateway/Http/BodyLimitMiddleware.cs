@@ -11,6 +11,7 @@ internal sealed class BodyLimitMiddleware(RequestDelegate next, IOptionsMonitor<
 {
     public Task InvokeAsync(HttpContext context)
     {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<OwnBodyLimit>() is not null) return next(context);
         var max = limits.CurrentValue.BodyBytes;
         if (context.Request.ContentLength > max) return TooLarge(max).ExecuteAsync(context);
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature) feature.MaxRequestBodySize = max;

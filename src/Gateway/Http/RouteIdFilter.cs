@@ -10,6 +10,7 @@ internal sealed class RouteIdFilter : IEndpointFilter
     [
         ("room", ErrorCodes.RoomNotFound), ("sid", ErrorCodes.StreamNotFound), ("user", ErrorCodes.MemberNotFound), ("node", ErrorCodes.NodeNotFound),
         ("peer", ErrorCodes.MemberNotFound), ("device", ErrorCodes.DeviceNotFound), ("app", ErrorCodes.AppNotFound), ("key", ErrorCodes.KeyNotFound),
+        ("file", ErrorCodes.FileNotFound),
     ];
 
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

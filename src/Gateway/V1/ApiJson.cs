@@ -68,6 +68,7 @@ namespace Rooms.Gateway.V1;
 [JsonSerializable(typeof(WebhooksDto))]
 [JsonSerializable(typeof(DeadPageDto))]
 [JsonSerializable(typeof(CountDto))]
+[JsonSerializable(typeof(FileDto))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The framework's own options write the answers; they take the shapes from here, but none of the settings above.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts.Relays;
 using Rooms.Contracts.Urls;
+using Rooms.Gateway.Http;
 using Rooms.Gateway.V1.Dto;
 
 namespace Rooms.Gateway.V1;
@@ -36,7 +37,7 @@ internal sealed class StreamUrls(IOptionsMonitor<UrlsOptions> options, TimeProvi
         var token = UrlToken.Mint(UrlAction.Play, streamId, expiresAt, options.CurrentValue.PlayKey);
         var isOurs = node is { HttpPort: 0, HttpsPort: 0 };
         var isSecure = isOurs ? request.IsHttps : IsSecure(request, node.HttpPort, node.HttpsPort);
-        var authority = isOurs ? Authority(request) : $"{HostOf(node, request)}:{(isSecure ? node.HttpsPort : node.HttpPort)}";
+        var authority = isOurs ? OwnAddress.Of(request) : $"{HostOf(node, request)}:{(isSecure ? node.HttpsPort : node.HttpPort)}";
         var http = $"{(isSecure ? "https" : "http")}://{authority}/{Application}/{streamId}";
         var ws = $"{(isSecure ? "wss" : "ws")}://{authority}/{Application}/{streamId}";
         return new PlayDto(
@@ -56,20 +57,7 @@ internal sealed class StreamUrls(IOptionsMonitor<UrlsOptions> options, TimeProvi
 
     private static string HostOf(RelayNode node, HttpRequest request)
     {
-        if (node.PublicHost is not { Length: > 0 } host) return request.Host.HasValue ? request.Host.Host : LocalAddress(request);
+        if (node.PublicHost is not { Length: > 0 } host) return OwnAddress.HostOf(request);
         return host.Contains(':') && !host.StartsWith('[') ? $"[{host}]" : host;
-    }
-
-    private static string Authority(HttpRequest request) =>
-        request.Host.HasValue ? request.Host.Value : $"{LocalAddress(request)}:{request.HttpContext.Connection.LocalPort}";
-
-    /// <summary>HTTP/1.0 knows no Host header.</summary>
-    private static string LocalAddress(HttpRequest request)
-    {
-        var address = request.HttpContext.Connection.LocalIpAddress;
-        if (address is null) return "localhost";
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        var text = address.ToString();
-        return text.Contains(':') ? $"[{text}]" : text;
     }
 }

@@ -28,6 +28,7 @@ internal static class V1Api
         v1.MapGifts();
         v1.MapMessages();
         v1.MapEvents();
+        v1.MapFiles();
         v1.MapStreams();
         v1.MapFigures();
         v1.MapUsers();

@@ -8,7 +8,7 @@ internal static class SecretsConfiguration
     private const string DemoAppSecret = "Apps:demo:Secret";
 
     // Control:Secret is not among them: unset means that no other process may join as a media node.
-    private static readonly string[] MadeWhenMissing = ["Urls:PushKey", "Urls:PlayKey", "Admin:Secret", "Admin:SealKey"];
+    private static readonly string[] MadeWhenMissing = ["Urls:PushKey", "Urls:PlayKey", "FileStore:Key", "Admin:Secret", "Admin:SealKey"];
 
     /// <summary>Completes the configuration with <c>data/secrets.json</c>. In the demo the app <c>demo</c> gets a random secret too.</summary>
     public static void AddKeptSecrets(this WebApplicationBuilder builder)

@@ -24,6 +24,7 @@ internal static class Attacks
         new("the other's ids with ?app=", row => row.Reach == Reach.App && !row.Names("{app}"), NameAppAsync),
         new("the other's stream in the own room", row => row.Names("{room}") && row.Names("{sid}"), OwnRoomAsync),
         new("the own stream in the other's room", row => row.Names("{room}") && row.Names("{sid}"), OtherRoomAsync),
+        new("the other's file in the own room", row => row.Reach == Reach.App && row.Names("{file}"), OwnRoomFileAsync),
         new("the other's user in the own room", row => row.Names("{room}") && row.Names("{user}"), OtherUserAsync),
         new("same room and user ids in both apps", row => row.Reach == Reach.App, TwinsAsync),
         new("the other's Idempotency-Key", row => row.TakesIdempotencyKey, ReuseKeyAsync),
@@ -105,6 +106,16 @@ internal static class Attacks
 
         Assert.Equal(NotFound, reply.Status);
         Assert.Equal(control.Without(Places.Nobody.StreamId), reply.Without(theirs.StreamId));
+    }
+
+    private static async Task OwnRoomFileAsync(TwoTenants world, MatrixRow row)
+    {
+        var theirs = world.VictimPlaces with { Room = world.Attacker.Room };
+        var reply = await world.SendAsync(row, theirs, world.Attacker.Admin);
+        var control = await world.SendAsync(row, Places.Nobody with { Room = world.Attacker.Room }, world.Attacker.Admin);
+
+        Assert.Equal(NotFound, reply.Status);
+        Assert.Equal(control.Without(Places.Nobody.File), reply.Without(theirs.File));
     }
 
     private static async Task OtherRoomAsync(TwoTenants world, MatrixRow row)

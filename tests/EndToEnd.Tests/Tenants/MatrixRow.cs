@@ -6,6 +6,9 @@ namespace Rooms.EndToEnd.Tests.Tenants;
 /// </summary>
 public sealed record MatrixRow(string Method, string Pattern, Reach Reach, string? Body = null, string Query = "")
 {
+    /// <summary>Of the body.</summary>
+    public string Type { get; init; } = "application/json";
+
     public bool Changes => Method is not ("GET" or "HEAD");
 
     public bool Names(string place) => Pattern.Contains(place, StringComparison.Ordinal) || Body?.Contains(place, StringComparison.Ordinal) == true

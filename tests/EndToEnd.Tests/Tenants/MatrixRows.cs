@@ -3,6 +3,9 @@ namespace Rooms.EndToEnd.Tests.Tenants;
 /// <summary>Every endpoint of the server. A new one gets a row here, or <see cref="TenantMatrixTests"/> fails.</summary>
 internal static class MatrixRows
 {
+    // One pixel: the signature, the size, and whatever follows. An attack may write behind it.
+    private const string Gif = "GIF89a\u0001\0\u0001\0{}";
+
     public static readonly MatrixRow[] All =
     [
         new("POST", "/v1/tokens", Reach.Public, """{"app": "apple", "secret": "no secret of theirs", "user": "mel", "roles": ["admin"]}"""),
@@ -52,6 +55,10 @@ internal static class MatrixRows
         new("POST", "/v1/rooms/{room}/messages", Reach.App, """{"text": "hello"}"""),
         new("GET", "/v1/rooms/{room}/events", Reach.App),
         new("POST", "/v1/rooms/{room}/streams", Reach.App, """{"name": "camera"}"""),
+        new("POST", "/v1/rooms/{room}/files", Reach.App, Gif) { Type = "image/gif" },
+        new("GET", "/v1/rooms/{room}/files/{file}", Reach.App),
+        new("DELETE", "/v1/rooms/{room}/files/{file}", Reach.App),
+        new("GET", "/v1/files/{file}", Reach.Viewer, Query: "?app={app}&room={room}"),
         new("GET", "/v1/rooms/{room}/streams/{sid}/play", Reach.App),
         new("POST", "/v1/rooms/{room}/streams/{sid}/heartbeat", Reach.App),
         new("DELETE", "/v1/rooms/{room}/streams/{sid}", Reach.App),

@@ -6,7 +6,9 @@ internal sealed record Places(string Room, string StreamId, string User, string 
     /// <summary>Well-formed ids that nobody has.</summary>
     public static readonly Places Nobody = new("zz9none-room", "zz9nonestream", "zz9none-ann", "zz9none-node", "zz9none-new", "zz9none-app", "zz9nonekey00");
 
-    public string[] Names => [Room, StreamId, User, Node, New, App, Key];
+    public string File { get; init; } = "zz9nonefile00";
+
+    public string[] Names => [Room, StreamId, User, Node, New, App, Key, File];
 
     public string Fill(string text) => text
         .Replace("{room}", Room, StringComparison.Ordinal).Replace("{sid}", StreamId, StringComparison.Ordinal)
@@ -14,6 +16,10 @@ internal sealed record Places(string Room, string StreamId, string User, string 
         .Replace("{new}", New, StringComparison.Ordinal).Replace("{app}", App, StringComparison.Ordinal).Replace("{key}", Key, StringComparison.Ordinal)
         // Ids of given up events rise over all apps: any may be another's. The store's own tests have more of it.
         .Replace("{event}", "1", StringComparison.Ordinal)
+<<<<<<< HEAD
         // The same words in both apps: they lead nowhere without the user.
         .Replace("{peer}", "somebody", StringComparison.Ordinal).Replace("{device}", "phone", StringComparison.Ordinal);
+=======
+        .Replace("{file}", File, StringComparison.Ordinal);
+>>>>>>> c6cb6f4 (Attack files in the tenant matrix; document them)
 }

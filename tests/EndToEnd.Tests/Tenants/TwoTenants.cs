@@ -33,6 +33,7 @@ public sealed partial class TwoTenants : IAsyncLifetime, IDisposable
     private TenantServer server = null!;
     private Tool pusher = null!;
     private string victimKey = "";
+    private string victimFile = "";
     private int numbers;
 
     /// <summary><c>rtmp://host:port/live</c></summary>
@@ -45,20 +46,21 @@ public sealed partial class TwoTenants : IAsyncLifetime, IDisposable
     /// <summary>An API key of the attacker's app.</summary>
     internal string AttackerKey { get; private set; } = "";
 
-    internal Places VictimPlaces => new(Victim.Room, Victim.StreamId, $"{Mark}-ann", NodeId, Victim.Room, "apple", victimKey);
+    internal Places VictimPlaces => new(Victim.Room, Victim.StreamId, $"{Mark}-ann", NodeId, Victim.Room, "apple", victimKey) { File = victimFile };
 
     public async Task InitializeAsync()
     {
         server = await TenantServer.StartAsync(
             ("Apps:apple:Secret", "apple's secret 0123456789abcdef"), ("Apps:melon:Secret", "melon's secret 0123456789abcdef"),
             ("Apps:apple:Origins", VictimOrigin), ("Apps:melon:Origins", "https://melon.example"),
-            ("Admin:Secret", AdminSecret), ("Admin:SealKey", "the key that seals stored secrets, 0123456789"), ("Urls:PushKey", "push key"), ("Urls:PlayKey", "play key"), ("Control:Secret", "the nodes' secret"),
+            ("Admin:Secret", AdminSecret), ("Admin:SealKey", "the key that seals stored secrets, 0123456789"), ("Urls:PushKey", "push key"), ("Urls:PlayKey", "play key"), ("FileStore:Key", "files key"), ("Control:Secret", "the nodes' secret"),
             ("Node:Id", NodeId), ("Limits:RequestsPerSecondPerUser", "1000000"), ("Limits:FailedAttemptsPerMinutePerAddress", "1000000"));
         http.BaseAddress = server.Address;
         Victim = await SettleAsync("apple", $"{Mark}-room");
         Attacker = await SettleAsync("melon", "melon-room");
         victimKey = (string)(await OkAsync("POST", "/v1/keys", Victim.Admin, $$"""{"app": "apple", "name": "{{Mark}} service", "roles": ["backend"]}"""))["key"]!["id"]!;
         AttackerKey = (string)(await OkAsync("POST", "/v1/keys", Attacker.Admin, """{"app": "melon", "name": "service", "roles": ["admin", "backend"]}"""))["secret"]!;
+        victimFile = (string)JsonNode.Parse((await SendAsync(MatrixRows.All.Single(row => row.Type == "image/gif"), VictimPlaces, Victim.Admin)).Text)!["fileId"]!;
         await LiveAsync();
     }
 
@@ -79,12 +81,16 @@ public sealed partial class TwoTenants : IAsyncLifetime, IDisposable
     internal int NextNumber() => Interlocked.Increment(ref numbers);
 
     internal Task<Reply> SendAsync(MatrixRow row, Places places, string? token, params (string Name, string Value)[] headers) =>
-        SendAsync(row.Method, places.Fill(row.Pattern) + places.Fill(row.Query), token, row.Body is null ? null : places.Fill(row.Body), headers);
+        SendAsync(row.Method, places.Fill(row.Pattern) + places.Fill(row.Query), token, row.Body is null ? null : Content(places.Fill(row.Body), row.Type), headers);
 
-    internal async Task<Reply> SendAsync(string method, string path, string? token, string? body = null, params (string Name, string Value)[] headers)
+    internal Task<Reply> SendAsync(string method, string path, string? token, string? body = null, params (string Name, string Value)[] headers) =>
+        SendAsync(method, path, token, body is null ? null : Content(body, "application/json"), headers);
+
+    private static StringContent Content(string body, string type) => new(body, Encoding.UTF8, type);
+
+    private async Task<Reply> SendAsync(string method, string path, string? token, HttpContent? content, (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = content };
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);

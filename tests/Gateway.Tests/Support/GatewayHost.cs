@@ -110,5 +110,6 @@ internal sealed class GatewayHost : IAsyncDisposable
         ["Control:Secret"] = ControlSecret,
         ["Urls:PushKey"] = "push key",
         ["Urls:PlayKey"] = "play key",
+        ["FileStore:Key"] = "files key",
     };
 }
