@@ -13,6 +13,8 @@ public static class ErrorCodes
     public const string DeviceNotFound = "device_not_found";
     public const string EventNotFound = "event_not_found";
     public const string FileNotFound = "file_not_found";
+    public const string PushNotFound = "push_not_found";
+    public const string PushScheduleFull = "push_schedule_full";
     public const string AppExists = "app_exists";
     public const string RegistryFull = "registry_full";
     public const string RoomExists = "room_exists";

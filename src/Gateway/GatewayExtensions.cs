@@ -17,6 +17,7 @@ using Rooms.Gateway.Http;
 using Rooms.Gateway.Limits;
 using Rooms.Gateway.Oidc;
 using Rooms.Gateway.OpenApi;
+using Rooms.Gateway.Pushes;
 using Rooms.Configuration;
 using Rooms.Gateway.Push;
 using Rooms.Gateway.Push.RoomsV1;
@@ -47,6 +48,7 @@ public static class GatewayExtensions
         services.AddControl();
         services.AddRegistry();
         services.AddWebhooks();
+        services.AddSingleton<PushDeliveries>();
         services.AddOidc();
         services.AddGoim();
         services.AddPush().AddRoomsSessions();

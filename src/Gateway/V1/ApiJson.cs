@@ -69,6 +69,9 @@ namespace Rooms.Gateway.V1;
 [JsonSerializable(typeof(DeadPageDto))]
 [JsonSerializable(typeof(CountDto))]
 [JsonSerializable(typeof(FileDto))]
+[JsonSerializable(typeof(PushOrderBody))]
+[JsonSerializable(typeof(PushReceiptDto))]
+[JsonSerializable(typeof(PushViewDto))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The framework's own options write the answers; they take the shapes from here, but none of the settings above.</summary>

@@ -44,5 +44,6 @@ internal static class V1Api
         v1.MapKeys();
         v1.MapAudit();
         v1.MapWebhooks();
+        v1.MapPush();
     }
 }

@@ -16,10 +16,8 @@ internal sealed record Places(string Room, string StreamId, string User, string 
         .Replace("{new}", New, StringComparison.Ordinal).Replace("{app}", App, StringComparison.Ordinal).Replace("{key}", Key, StringComparison.Ordinal)
         // Ids of given up events rise over all apps: any may be another's. The store's own tests have more of it.
         .Replace("{event}", "1", StringComparison.Ordinal)
-<<<<<<< HEAD
         // The same words in both apps: they lead nowhere without the user.
-        .Replace("{peer}", "somebody", StringComparison.Ordinal).Replace("{device}", "phone", StringComparison.Ordinal);
-=======
+        .Replace("{peer}", "somebody", StringComparison.Ordinal).Replace("{device}", "phone", StringComparison.Ordinal)
+        .Replace("{push}", "0123456789abcdef0123456789abcdef", StringComparison.Ordinal)
         .Replace("{file}", File, StringComparison.Ordinal);
->>>>>>> c6cb6f4 (Attack files in the tenant matrix; document them)
 }

@@ -17,7 +17,7 @@ internal sealed partial record Reply(int Status, string Headers, string Text)
 
     public override string ToString() => $"{Status} {Text}";
 
-    // The last: ids of private messages.
-    [GeneratedRegex("\"(traceId|joinedAt|createdAt|at|lastAt|seq|lastSeq|next)\":(\"[^\"]*\"|\\d+)|\"id\":\"[0-9a-z]{16}\"")]
+    // The last: ids of private messages and pushes.
+    [GeneratedRegex("\"(traceId|joinedAt|createdAt|at|lastAt|seq|lastSeq|next)\":(\"[^\"]*\"|\\d+)|\"id\":\"[0-9a-z]{16}(?:[0-9a-f]{16})?\"")]
     private static partial Regex Volatile();
 }

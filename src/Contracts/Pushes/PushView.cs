@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Rooms.Contracts.Pushes;
+
+/// <summary>A scheduled push. <paramref name="Accepted"/>: targets that have it. <paramref name="Failed"/>: at most <see cref="MaxFailures"/>.</summary>
+[GenerateSerializer, Immutable, Alias("rooms.PushView")]
+public sealed record PushView(
+    [property: Id(0)] string Id,
+    [property: Id(1)] PushState State,
+    [property: Id(2)] DateTimeOffset At,
+    [property: Id(3)] int Targets,
+    [property: Id(4)] int Accepted,
+    [property: Id(5)] ImmutableArray<PushFailure> Failed)
+{
+    public const int MaxFailures = 100;
+}

@@ -1,0 +1,8 @@
+using System.ComponentModel;
+
+namespace Rooms.Gateway.V1.Dto;
+
+internal sealed record PushReceiptDto(
+    string Id,
+    [property: Description("Targets that have it; of a scheduled push: that will be sent it.")] int Accepted,
+    [property: Description("Targets that refused it.")] PushFailureDto[] Failed);
