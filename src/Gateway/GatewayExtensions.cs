@@ -50,8 +50,8 @@ public static class GatewayExtensions
         services.AddWebhooks();
         services.AddSingleton<PushDeliveries>();
         services.AddOidc();
-        services.AddGoim();
         services.AddPush().AddRoomsSessions();
+        services.AddGoim();
         services.AddWebIm();
         services.AddSingleton<AdminListener>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rooms.Configuration;
 using Rooms.Gateway.Compat.Goim.Http;
+using Rooms.Gateway.Compat.Goim.Sessions;
 
 namespace Rooms.Gateway.Compat.Goim;
 
@@ -12,6 +13,7 @@ internal static class GoimRegistration
         services.AddChecked<GoimOptions>(GoimOptions.Section).AddChecked<GoimV1Options>(GoimV1Options.Section).AddChecked<GoimV2Options>(GoimV2Options.Section);
         services.AddSingleton<GoimPorts>().AddSingleton<GoimClients>().AddSingleton<GoimRooms>().AddSingleton<GoimPushes>();
         services.AddSingleton<GoimNodes>().AddSingleton<GoimV1Api>().AddSingleton<GoimV2Api>();
+        services.AddSingleton<GoimParts>().AddHostedService<GoimListeners>();
         services.AddHostedService<GoimHttp>();
         return services;
     }

@@ -5,8 +5,11 @@ using Rooms.Wire.WebSocket;
 
 namespace Rooms.Gateway.Push.Sockets;
 
-/// <summary>A port of WebSockets alone, with no web server behind it: what does not ask for one of its routes is refused in one line.</summary>
-internal sealed class PortSorter(PushRoutes routes, PushAdmission admission, PushDoor door) : IFirstBytes
+/// <summary>
+/// A port of WebSockets alone, with no web server behind it: what does not ask for one of its routes is refused in one line,
+/// or dropped.
+/// </summary>
+internal sealed class PortSorter(PushRoutes routes, PushAdmission admission, PushDoor door, bool isSilent) : IFirstBytes
 {
     public Action? Judge(PushLoop loop, Socket socket, ReadOnlySpan<byte> bytes)
     {
@@ -28,8 +31,9 @@ internal sealed class PortSorter(PushRoutes routes, PushAdmission admission, Pus
     public void GiveUp(Socket socket, bool hasSpoken) => socket.Dispose();
 
     // A new connection's buffer takes so few bytes at once.
-    private static void Refuse(Socket socket, string status)
+    private void Refuse(Socket socket, string status)
     {
-        using (socket) socket.Send(UpgradeResponse.Refuse(status), SocketFlags.None, out _);
+        using (socket)
+            if (!isSilent) socket.Send(UpgradeResponse.Refuse(status), SocketFlags.None, out _);
     }
 }

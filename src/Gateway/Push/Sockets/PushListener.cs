@@ -29,10 +29,10 @@ internal sealed class PushListener : IAsyncDisposable
         else accepted.Dispose();
     });
 
-    /// <summary>WebSockets; any other request is refused.</summary>
-    public static PushListener Start(IPEndPoint end, IReadOnlyList<PushRoute> routes, PushParts parts, string key)
+    /// <summary>WebSockets; any other request is refused in one line, or without a word.</summary>
+    public static PushListener Start(IPEndPoint end, IReadOnlyList<PushRoute> routes, PushParts parts, string key, bool isSilent = false)
     {
-        var sorter = new PortSorter(new PushRoutes(routes), parts.Admission, parts.Door);
+        var sorter = new PortSorter(new PushRoutes(routes), parts.Admission, parts.Door, isSilent);
         return new(Bind(end, routes[0].Surface.Name, key), accepted =>
         {
             var loop = parts.Loops.Choose();

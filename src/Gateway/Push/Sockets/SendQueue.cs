@@ -61,7 +61,7 @@ internal sealed class SendQueue
             ring[head] = new Piece(buffer, offset + (int)sent, length - (int)sent);
             HasBegun = true;
         }
-        if (Count == 0 && ring.Length > KeptCapacity) ring = new Piece[FirstCapacity];
+        if (Count == 0 && ring.Length > KeptCapacity) (ring, head) = (new Piece[FirstCapacity], 0);
     }
 
     /// <summary>Everything, with its references; the queue is empty then.</summary>
