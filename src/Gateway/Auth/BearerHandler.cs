@@ -28,14 +28,18 @@ internal sealed class BearerHandler(
 
     private const string Prefix = "Bearer ";
 
+    /// <summary>Null: the header has none.</summary>
+    public static string? TokenOf(string? authorization) =>
+        authorization?.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) == true ? authorization[Prefix.Length..].Trim() : null;
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();
         if (header.Length == 0) return AuthenticateSession();
-        if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) return AuthenticateResult.NoResult();
-        var verdict = await tokens.ReadAsync(header[Prefix.Length..].Trim(), Context.RequestAborted);
+        if (TokenOf(header) is not { } token) return AuthenticateResult.NoResult();
+        var verdict = await tokens.ReadAsync(token, Context.RequestAborted);
         if (verdict.Caller is not { } caller) return AuthenticateResult.Fail(verdict.Reason);
-        return Believe(caller);
+        return Believe(caller, verdict.ExpiresAt);
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -57,11 +61,12 @@ internal sealed class BearerHandler(
     {
         if (sessions.Read(Request) is not { } session) return AuthenticateResult.NoResult();
         Context.Features.Set(session);
-        return Believe(session.ToCaller());
+        return Believe(session.ToCaller(), DateTimeOffset.FromUnixTimeSeconds(session.Expiry));
     }
 
-    private AuthenticateResult Believe(Caller caller)
+    private AuthenticateResult Believe(Caller caller, DateTimeOffset? expiresAt)
     {
+        Context.Features.Set(new CallerExpiry(expiresAt));
         // By token, key or session: the app's quotas hold alike.
         Context.Features.Set(caller with { Quotas = apps.QuotasOf(caller.App) });
         return AuthenticateResult.Success(new AuthenticationTicket(ToPrincipal(caller), SchemeName));

@@ -5,6 +5,7 @@ using Rooms.Contracts;
 using Rooms.Gateway.Demo;
 using Rooms.Gateway.Http;
 using Rooms.Gateway.OpenApi;
+using Rooms.Gateway.Push.Sse;
 using Rooms.Gateway.Sessions;
 
 namespace Rooms.Gateway.V1;
@@ -29,6 +30,7 @@ internal static class V1Api
         v1.MapMessages();
         v1.MapEvents();
         v1.MapFiles();
+        v1.MapSse();
         v1.MapStreams();
         v1.MapFigures();
         v1.MapUsers();

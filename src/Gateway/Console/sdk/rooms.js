@@ -33,12 +33,15 @@ export class RoomsError extends Error {
 export class Rooms {
   state = 'connecting';
   #options; #socket = null; #rooms = new Map(); #waiting = new Map(); #failures = 0; #refusals = 0; #hasOpened = false; #isPolling = false;
-  #offset = 0; #lastHeard = 0; #pingedAt = 0; #timer = 0; #heart = 0; #comeBack = null; #nextId = 0;
+  #offset = 0; #lastHeard = 0; #pingedAt = 0; #timer = 0; #heart = 0; #nextId = 0;
 
   // Tells this client's commands from those of the user's others; nobody gains by guessing it. Mini programs have no crypto.
   #prefix = `${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
 
-  /** token(): a token, or a promise of one; left out: the console's cookie speaks. makeSocket(url, protocol): where there is no WebSocket. */
+  /**
+   * token(): a token, or a promise of one; left out: the console's cookie speaks. user: its user, to be told of an inbox where no socket opens.
+   * makeSocket(url, protocol), fetch: where there is no WebSocket or fetch.
+   */
   constructor(options) {
     this.#options = { token: () => undefined, onState: () => {}, makeSocket: (url, protocol) => new WebSocket(url, protocol), fetch: (...args) => fetch(...args), ...options };
     this.#open();
@@ -113,7 +116,7 @@ export class Rooms {
       case 'error': return this.#refused(frame, one);
       case 'expiring': return this.#refresh();
       case 'replaced': return this.close('replaced');
-      case 'reconnect': this.#comeBack = frame.after + Math.random() * frame.spread; return undefined;
+      case 'reconnect': return this.#moveOn(this.#socket, frame.after + Math.random() * frame.spread);
       case 'pong': this.#offset = Date.parse(frame.time) - (this.#pingedAt + Date.now()) / 2; return undefined;
       default: return undefined; // of a newer server
     }
@@ -191,10 +194,17 @@ export class Rooms {
     if (++this.#failures >= FailuresBeforePolling && !this.#hasOpened) return this.#startPolling();
     this.#setState('connecting');
     // Half of it by chance: those who were cut off together do not come back together.
-    const delay = this.#comeBack ?? Math.min(LongestDelay, FirstDelay * 2 ** (this.#failures - 1)) * (0.5 + Math.random() / 2);
-    this.#comeBack = null;
-    this.#timer = setTimeout(() => this.#open(), delay);
+    this.#timer = setTimeout(() => this.#open(), Math.min(LongestDelay, FirstDelay * 2 ** (this.#failures - 1)) * (0.5 + Math.random() / 2));
     return undefined;
+  }
+
+  // The server is about to stop; until the moment comes everything goes on.
+  #moveOn(socket, delay) {
+    setTimeout(() => {
+      if (socket !== this.#socket) return;
+      this.#dropSocket();
+      this.#open();
+    }, delay);
   }
 
   #forget(one) {
@@ -222,7 +232,7 @@ export class Rooms {
     one.poll = new AbortController();
     for (let failures = 0; this.#isPolling && this.state !== 'closed' && !one.poll.signal.aborted;) {
       try {
-        const page = await this.#ask('GET', `${pathOf(one.room)}/events?after=${one.after}&limit=100&wait=${PollSeconds}`, undefined, one.poll.signal);
+        const page = await this.#ask('GET', `${this.#feedOf(one.room)}?after=${one.after}&limit=100&wait=${PollSeconds}`, undefined, one.poll.signal);
         for (const event of page.events) this.#event(one, { room: one.room, ...event });
         failures = 0;
       } catch (error) {
@@ -235,9 +245,13 @@ export class Rooms {
     return undefined;
   }
 
+  #feedOf(room) {
+    return room === '@inbox' ? `users/${encodeURIComponent(this.#options.user)}/inbox` : `rooms/${encodeURIComponent(room)}/events`;
+  }
+
   async #post({ id, room, to, type, text, data }) {
     try {
-      const { seq } = await this.#ask('POST', to ? `users/${encodeURIComponent(to)}/messages` : `${pathOf(room)}/messages`, { type, text, data }, undefined, { 'Idempotency-Key': id });
+      const { seq } = await this.#ask('POST', to ? `users/${encodeURIComponent(to)}/messages` : `rooms/${encodeURIComponent(room)}/messages`, { type, text, data }, undefined, { 'Idempotency-Key': id });
       this.#answered(id, waiting => waiting.resolve({ id, seq }));
     } catch (error) {
       if (!error.status || error.status >= 500) this.#timer = setTimeout(() => this.#waiting.has(id) && this.#post({ id, room, to, type, text, data }), FirstDelay * 2);
@@ -256,5 +270,3 @@ export class Rooms {
     throw Object.assign(new RoomsError(value), { status: answer.status, oldest: value.oldest });
   }
 }
-
-const pathOf = room => (room === '@inbox' ? 'inbox' : `rooms/${encodeURIComponent(room)}`);

@@ -41,7 +41,7 @@ internal sealed class Evictions(ConnectionTable connections) : IFeedObserver
     {
         for (var left = waiting.Count; left > 0 && waiting.TryDequeue(out var eviction); left--)
             foreach (var connection in connections.All)
-                if (connection.Protocol is RoomsSession { User.Caller: var caller } session && eviction.Concerns(caller)) session.Evict(eviction.Feed, eviction.Code);
+                if (connection.Protocol is IUserSession { User.Caller: var caller } session && eviction.Concerns(caller)) session.Evict(eviction.Feed, eviction.Code);
     }
 
     private static string? UserOf(string data)

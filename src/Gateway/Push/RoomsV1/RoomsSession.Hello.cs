@@ -1,5 +1,7 @@
 using System.Web;
 using Rooms.Contracts;
+using Rooms.Gateway.Auth;
+using Rooms.Gateway.Push.Sockets;
 using Rooms.Wire.RoomsV1;
 
 namespace Rooms.Gateway.Push.RoomsV1;
@@ -7,8 +9,6 @@ namespace Rooms.Gateway.Push.RoomsV1;
 /// <summary>The way in: one hello, by whom the token, the Authorization header or the console's cookie says.</summary>
 internal sealed partial class RoomsSession
 {
-    private const string Bearer = "Bearer ";
-
     private void Greet(ClientFrame? first, FrameFault fault)
     {
         if (isAsking || first is not HelloFrame hello)
@@ -17,9 +17,9 @@ internal sealed partial class RoomsSession
             return;
         }
         var opened = handshake!;
-        var token = hello.Token ?? TokenOf(opened.Authorization);
+        var token = hello.Token ?? BearerHandler.TokenOf(opened.Authorization);
         if (token is not null) Ask(cancellation => parts.Commands.IdentifyAsync(token, Connection.Address, cancellation), known => Meet(known, hello));
-        else if (opened.Caller is { } caller) Meet(new SessionUser(caller, null, opened.CallerExpiresAt), hello);
+        else if (opened.Caller is { } caller && PushOrigins.IsOwn(opened)) Meet(new SessionUser(caller, null, opened.CallerExpiresAt), hello);
         else End(ErrorCodes.TokenInvalid, "send a token with hello; POST /v1/tokens makes one");
     }
 
@@ -31,7 +31,12 @@ internal sealed partial class RoomsSession
             End(known.Code!, known.Detail!);
             return;
         }
-        Welcome(known.Value!, hello);
+        if (!parts.Origins.Admits(known.Value!.Caller.App, handshake!.Origin, handshake.Host))
+        {
+            End(ErrorCodes.OriginForbidden, "pages of this origin may not connect for this app");
+            return;
+        }
+        Welcome(known.Value, hello);
     }
 
     private void Welcome(SessionUser welcomed, HelloFrame hello)
@@ -69,7 +74,4 @@ internal sealed partial class RoomsSession
         user = renewed;
         KeepUntil(renewed.ExpiresAt);
     }
-
-    private static string? TokenOf(string? authorization) =>
-        authorization?.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) == true ? authorization[Bearer.Length..].Trim() : null;
 }

@@ -43,7 +43,7 @@ internal sealed class SessionChecks : BackgroundService
         if (!isChanged && seenVersion == stored.Version && time.GetElapsedTime(lookedAt) < LongestTrust) return;
         (isChanged, seenVersion, lookedAt) = (false, stored.Version, time.GetTimestamp());
         foreach (var connection in connections.All)
-            if (connection.Protocol is RoomsSession { User: { } user } session) await CheckAsync(session, user, cancellation);
+            if (connection.Protocol is IUserSession { User: { } user } session) await CheckAsync(session, user, cancellation);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -59,7 +59,7 @@ internal sealed class SessionChecks : BackgroundService
         }
     }
 
-    private async Task CheckAsync(RoomsSession session, SessionUser user, CancellationToken cancellation)
+    private async Task CheckAsync(IUserSession session, SessionUser user, CancellationToken cancellation)
     {
         if (user.Caller.App.Length > 0 && apps.IsGone(user.Caller.App)) session.Dismiss(SocketCodes.AppRemoved, "the app was removed");
         else if (user.Token is { } token && (await tokens.ReadAsync(token, cancellation)) is { Caller: null } verdict) session.Dismiss(ErrorCodes.TokenInvalid, verdict.Reason);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Rooms.Contracts;
 using Rooms.Edge;
+using Rooms.Gateway.Auth;
 using Rooms.Gateway.Http;
 
 namespace Rooms.Gateway.Push.Sockets;
@@ -39,6 +40,7 @@ internal sealed class PushBridge(PushAdmission admission, PushDoor door)
             Origin = request.Headers.Origin.FirstOrDefault(),
             Authorization = request.Headers.Authorization.FirstOrDefault(),
             Caller = context.Features.Get<Caller>(),
+            CallerExpiresAt = context.Features.Get<CallerExpiry>()?.At,
         };
     }
 

@@ -24,6 +24,9 @@ internal sealed class PushOrigins(IOptionsMonitor<CorsOptions> general, IOptions
         return Has(own is { Length: > 0 } ? own : general.CurrentValue.Origins, origin!);
     }
 
+    /// <summary>Of this server's own pages, or no page's at all: whom a cookie may speak for.</summary>
+    public static bool IsOwn(PushHandshake handshake) => IsNoPage(handshake.Origin) || IsOwn(handshake.Origin!, handshake.Host);
+
     // Programs send none.
     private static bool IsNoPage(string? origin) => string.IsNullOrEmpty(origin);
 
