@@ -36,6 +36,8 @@ public sealed partial class TwoTenants : IAsyncLifetime, IDisposable
     private string victimFile = "";
     private int numbers;
 
+    internal Uri Address => server.Address;
+
     /// <summary><c>rtmp://host:port/live</c></summary>
     internal string RtmpServer { get; private set; } = "";
 
@@ -94,9 +96,22 @@ public sealed partial class TwoTenants : IAsyncLifetime, IDisposable
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        // A stream has no end: its first bytes are answer enough.
-        var text = response.Content.Headers.ContentType?.MediaType?.StartsWith("video/", StringComparison.Ordinal) == true ? "(media)" : await response.Content.ReadAsStringAsync();
+        var text = response.Content.Headers.ContentType?.MediaType switch
+        {
+            // A stream has no end: its first bytes are answer enough, and of events those that there are.
+            ['v', 'i', 'd', 'e', 'o', '/', ..] => "(media)",
+            "text/event-stream" => await ReadToLiveAsync(response),
+            _ => await response.Content.ReadAsStringAsync(),
+        };
         return new Reply((int)response.StatusCode, response.Headers.ToString(), text);
+    }
+
+    private static async Task<string> ReadToLiveAsync(HttpResponseMessage response)
+    {
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        var text = new StringBuilder();
+        for (string? line = ""; line is not null and not ": live"; line = await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30))) text.AppendLine(line);
+        return text.ToString();
     }
 
     internal async Task<string> TokenAsync(string app, string user)

@@ -52,7 +52,7 @@ internal static class SseApi
         [Description("The last number that you have.")] long after = 0,
         [FromHeader(Name = SseResponse.LastEventId), Description("Sent by event sources that come back.")] long? last = null)
     {
-        if (caller.Value.User != user && !caller.Value.Has(Roles.Admin | Roles.Backend)) return new Problem(ErrorCodes.Forbidden, "an inbox is its user's, admin's and backend's");
+        if (Owner.RefuseOthers(caller, user) is { } refused) return refused;
         if (Math.Min(after, last ?? 0) < 0) return new Problem(ErrorCodes.BodyInvalid, "after: wanted 0 or more");
         return responses.Of(caller.Value, FeedId.Inbox(caller.App, user), last ?? after);
     }

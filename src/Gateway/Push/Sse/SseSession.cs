@@ -45,9 +45,8 @@ internal sealed class SseSession(FeedHub feeds, FeedId feed, long after, Session
         if (left == feed) End(code, "the subscription is over");
     });
 
-    public void OnLive(FeedId live, long last)
-    {
-    }
+    /// <summary>A comment: from here on everything is news.</summary>
+    public void OnLive(FeedId live, long last) => Connection.Send(": live\n\n"u8);
 
     public void OnUnreachable(FeedId unreachable, long asked, long oldest, long last)
     {
