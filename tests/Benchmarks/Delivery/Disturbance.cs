@@ -6,13 +6,16 @@ namespace Rooms.Benchmarks.Delivery;
 internal sealed class Disturbance(ILedgerServer server, LedgerPlan plan, IReadOnlyList<Listener> listeners, IReadOnlyList<RoomBook> books, Action<string> report)
 {
     private static readonly TimeSpan LikePause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
 
     private readonly Random random = new(plan.Seed);
 
     public int Cuts { get; private set; }
 
     public int Kills { get; private set; }
+
+    /// <summary>Every kill has been; the rest may go on for ever.</summary>
+    public bool IsDone => Kills == plan.Kills;
 
     public Task RunAsync(CancellationToken cancellation) => Task.WhenAll(CutAsync(cancellation), KillAsync(cancellation), LikeAsync(cancellation));
 
@@ -27,18 +30,24 @@ internal sealed class Disturbance(ILedgerServer server, LedgerPlan plan, IReadOn
         }
     }
 
-    // Spread over the messages: the first after 1/(n+1) of them.
+    // Each time after as many acknowledgements as spread the kills over the messages; messages are sent until the last kill is over.
     private async Task KillAsync(CancellationToken cancellation)
     {
+        var next = Step;
         while (Kills < plan.Kills && await Until(Task.Delay(Look, cancellation)))
         {
-            if (books.Sum(book => book.Acknowledgements) < plan.Messages * (Kills + 1) / (plan.Kills + 1)) continue;
+            if (Acknowledged < next) continue;
             await server.KillAsync();
             await server.RestartAsync(CancellationToken.None);
             Kills++;
+            next = Acknowledged + Step;
             report($"killed and started again, {Kills} of {plan.Kills}");
         }
     }
+
+    private long Step => plan.Messages / (plan.Kills + 1);
+
+    private long Acknowledged => books.Sum(book => book.Acknowledgements);
 
     private async Task LikeAsync(CancellationToken cancellation)
     {

@@ -5,31 +5,28 @@ using System.Text.Json;
 
 namespace Rooms.Benchmarks.Delivery;
 
-/// <summary>A room's messages as <c>GET /v1/rooms/{id}/messages?before=</c> has them, newest page first.</summary>
+/// <summary>A room's messages as its event log has them.</summary>
 internal static class History
 {
     private const int PageSize = 100;
 
-    /// <summary>Number and content, back to and including <paramref name="oldest"/>.</summary>
+    /// <summary>Number and content of each, from <paramref name="oldest"/> on.</summary>
     public static async Task<Dictionary<long, ulong>> ReadAsync(HttpClient http, string room, long oldest, CancellationToken cancellation)
     {
         var messages = new Dictionary<long, ulong>();
-        var before = long.MaxValue;
-        while (before > oldest)
+        for (var after = oldest - 1; ;)
         {
-            using var answer = await http.GetAsync($"/v1/rooms/{room}/messages?limit={PageSize}&before={before}", cancellation);
-            if (answer.StatusCode != HttpStatusCode.OK) throw new BenchException($"the history of {room}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellation)}");
+            using var answer = await http.GetAsync($"/v1/rooms/{room}/events?after={after}&limit={PageSize}", cancellation);
+            if (answer.StatusCode != HttpStatusCode.OK) throw new BenchException($"the events of {room}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(cancellation)}");
             var page = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation);
-            var count = 0;
-            foreach (var message in page.GetProperty("messages").EnumerateArray())
+            var events = page.GetProperty("events");
+            foreach (var one in events.EnumerateArray())
             {
-                var seq = message.GetProperty("seq").GetInt64();
-                messages[seq] = Contents.Hash(Encoding.UTF8.GetBytes(message.GetProperty("data").GetProperty("text").GetString()!));
-                before = Math.Min(before, seq);
-                count++;
+                after = one.GetProperty("seq").GetInt64();
+                if (one.GetProperty("type").GetString() == "message")
+                    messages[after] = Contents.Hash(Encoding.UTF8.GetBytes(one.GetProperty("data").GetProperty("text").GetString()!));
             }
-            if (count == 0) break;
+            if (events.GetArrayLength() == 0) return messages;
         }
-        return messages;
     }
 }

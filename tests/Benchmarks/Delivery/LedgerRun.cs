@@ -96,7 +96,7 @@ internal sealed class LedgerRun
     {
         using var disturbing = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var disturbed = disturbance.RunAsync(disturbing.Token);
-        var sending = Task.WhenAll(senders.Select(sender => sender.RunAsync(plan.Messages / senders.Count, cancellation)));
+        var sending = Task.WhenAll(senders.Select(sender => sender.RunAsync(plan.Messages / senders.Count, () => disturbance.IsDone, cancellation)));
         for (var looks = 1; !sending.IsCompleted; looks++)
         {
             await Task.WhenAny(sending, Task.Delay(Look, cancellation));
@@ -122,7 +122,7 @@ internal sealed class LedgerRun
         foreach (var book in books)
         {
             book.Judge();
-            book.Compare(await History.ReadAsync(server.Http, book.Room, 1, cancellation));
+            book.Compare(await History.ReadAsync(server.Http, book.Room, book.OldestKept, cancellation));
         }
     }
 

@@ -61,7 +61,7 @@ internal sealed class Listener(ILedgerServer server, string token, IPAddress add
         openSeats = 0;
         await opened.SendAsync(Hello(), connect.Token);
         while (await opened.ReadAsync(OnFrame, cancellation))
-            if (isSlow && MayBeSlow && openSeats == seats.Length)
+            if (isSlow && MayBeSlow && subscribed.Task.IsCompleted)
                 await Task.Delay(LongestPause * random.NextDouble(), cancellation);
     }
 

@@ -26,15 +26,15 @@ internal sealed class Sender(ILedgerServer server, string token, IPAddress addre
 
     public long Refused { get; private set; }
 
-    /// <summary>Sends <paramref name="messages"/> and waits for all answers, over as many connections as that takes.</summary>
-    public async Task RunAsync(long messages, CancellationToken cancellation)
+    /// <summary>Sends at least <paramref name="messages"/>, and until <paramref name="isOver"/>; waits for all answers, over as many connections as that takes.</summary>
+    public async Task RunAsync(long messages, Func<bool> isOver, CancellationToken cancellation)
     {
-        while (number < messages || Waiting > 0)
+        while (number < messages || !isOver() || Waiting > 0)
         {
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                await ConnectAndSendAsync(messages, cancellation);
+                await ConnectAndSendAsync(messages, isOver, cancellation);
             }
             catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException || (gone is OperationCanceledException && !cancellation.IsCancellationRequested))
             {
@@ -48,7 +48,7 @@ internal sealed class Sender(ILedgerServer server, string token, IPAddress addre
         get { lock (gate) return underWay.Count; }
     }
 
-    private async Task ConnectAndSendAsync(long messages, CancellationToken cancellation)
+    private async Task ConnectAndSendAsync(long messages, Func<bool> isOver, CancellationToken cancellation)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         ended.CancelAfter(ConnectDeadline);
@@ -58,7 +58,7 @@ internal sealed class Sender(ILedgerServer server, string token, IPAddress addre
         var reading = ReadAsync(line, ended);
         try
         {
-            await SendAllAsync(line, messages, ended.Token);
+            await SendAllAsync(line, messages, isOver, ended.Token);
         }
         finally
         {
@@ -67,7 +67,7 @@ internal sealed class Sender(ILedgerServer server, string token, IPAddress addre
         }
     }
 
-    private async Task SendAllAsync(SocketLine line, long messages, CancellationToken cancellation)
+    private async Task SendAllAsync(SocketLine line, long messages, Func<bool> isOver, CancellationToken cancellation)
     {
         (string Id, RoomBook Book, string Text)[] again;
         lock (gate) again = [.. underWay.Select(entry => (entry.Key, entry.Value.Book, entry.Value.Text))];
@@ -75,10 +75,11 @@ internal sealed class Sender(ILedgerServer server, string token, IPAddress addre
         using var timer = new PeriodicTimer(Tick);
         var start = Stopwatch.GetTimestamp();
         var first = number;
-        while (number < messages || Waiting > 0)
+        while (number < messages || !isOver() || Waiting > 0)
         {
             await timer.WaitForNextTickAsync(cancellation);
-            var due = Math.Min(messages, first + (long)(Stopwatch.GetElapsedTime(start).TotalSeconds * messagesPerSecond));
+            var due = first + (long)(Stopwatch.GetElapsedTime(start).TotalSeconds * messagesPerSecond);
+            if (isOver()) due = Math.Min(messages, due);
             while (number < due && Waiting < MostUnderWay) await SendNextAsync(line, cancellation);
         }
     }

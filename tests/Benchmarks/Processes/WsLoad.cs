@@ -8,6 +8,8 @@ internal sealed class WsLoad : IAsyncDisposable
     private static readonly TimeSpan CompileDeadline = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(60);
     private const int OpenSeconds = 60;
+    // Handshakes under way: more than a listener's backlog of 512 takes.
+    private const int ConnectsAtOnce = 1000;
 
     private readonly Child child;
 
@@ -21,7 +23,7 @@ internal sealed class WsLoad : IAsyncDisposable
     }
 
     public static WsLoad Start(string program, IPushServer server, int clients) =>
-        new(Child.StartTalking(Cores.Load, [program, "-n", $"{clients}", "-P", $"{server.ProcessId}", "-a", server.Endpoint, .. server.LoadArguments]));
+        new(Child.StartTalking(Cores.Load, [program, "-n", $"{clients}", "-c", $"{ConnectsAtOnce}", "-P", $"{server.ProcessId}", "-a", server.Endpoint, .. server.LoadArguments]));
 
     /// <summary>Connects everybody; throws when somebody stays outside.</summary>
     public async Task<WsLoadOpen> OpenAsync(CancellationToken cancellation)

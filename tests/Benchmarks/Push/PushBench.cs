@@ -14,7 +14,7 @@ internal sealed class PushBench
     // Compiled code, grown buffers: a server's first seconds are not its figures.
     private const int FirstWarmSeconds = 15;
     private const int MissedMessages = 100;
-    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(5);
 
     private readonly BenchOptions options;
     private readonly string wsload;
@@ -54,6 +54,7 @@ internal sealed class PushBench
         await using var load = WsLoad.Start(wsload, server, sockets);
         var empty = ServerMemory.ResidentBytes(server.ProcessId);
         var opened = await load.OpenAsync(cancellation);
+        await Task.Delay(Settle, cancellation);
         var quiet = await load.RunAsync(0, 0, options.Window, cancellation);
         var idle = ServerMemory.ResidentBytes(server.ProcessId);
         await load.RunAsync(Math.Min(WarmRate, PushPlan.Limit(sockets, 0)), 0, FirstWarmSeconds, cancellation);
