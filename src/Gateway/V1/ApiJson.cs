@@ -72,6 +72,7 @@ namespace Rooms.Gateway.V1;
 [JsonSerializable(typeof(PushOrderBody))]
 [JsonSerializable(typeof(PushReceiptDto))]
 [JsonSerializable(typeof(PushViewDto))]
+[JsonSerializable(typeof(PushStatsDto))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The framework's own options write the answers; they take the shapes from here, but none of the settings above.</summary>

@@ -41,6 +41,7 @@ internal static class V1Api
         v1.MapDevices();
         v1.MapUsage();
         v1.MapNodes();
+        v1.MapPushStats();
         v1.MapSession();
         v1.MapApps();
         v1.MapKeys();

@@ -6,12 +6,12 @@ namespace Rooms.EndToEnd.Tests.Browser;
 internal static class Viewing
 {
     /// <summary>Through the sign-in form, as a reader of a server that is no demo.</summary>
-    public static async Task SignInAsync(this IPage page, RunningHost host, string path = "#/")
+    public static async Task SignInAsync(this IPage page, RunningHost host, string path = "#/", string user = "anna")
     {
         await page.GotoAsync(new Uri(host.Address, path).ToString());
         await page.GetByLabel("App").FillAsync(RunningHost.App);
         await page.GetByLabel("Secret").FillAsync(RunningHost.AppSecret);
-        await page.GetByLabel("You").FillAsync("anna");
+        await page.GetByLabel("You").FillAsync(user);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
     }
 

@@ -84,6 +84,7 @@ internal static class MatrixRows
         new("DELETE", "/v1/users/{user}/devices/{device}", Reach.App),
         new("GET", "/v1/usage", Reach.App),
         new("GET", "/v1/nodes", Reach.Operator),
+        new("GET", "/v1/push/stats", Reach.Operator),
         new("POST", "/v1/nodes/{node}/drain", Reach.Operator),
         new("GET", "/control", Reach.Node),
         // What is said over it: SocketTenantTests.

@@ -28,6 +28,8 @@ const Hints = {
   quota_requests: 'Wait a moment, then try again.',
   rate_limited: 'Wait a moment, then try again.',
   room_busy: 'Wait a moment, then try again.',
+  muted: 'A moderator decides for how long.',
+  slow_mode: 'Wait a moment, then try again.',
 };
 
 function explain(error) {

@@ -62,6 +62,17 @@ export const api = {
   usage: usagePages,
   usageFile: (query, signal) => call('GET', `usage?${new URLSearchParams({ ...query, format: 'csv' })}`, { signal, read: 'text' }),
 
+  mute: (room, user, minutes) => call('PUT', `rooms/${id(room)}/mutes/${id(user)}`, { body: { minutes } }),
+  unmute: (room, user) => call('DELETE', `rooms/${id(room)}/mutes/${id(user)}`),
+  ban: (room, user, minutes) => call('PUT', `rooms/${id(room)}/bans/${id(user)}`, { body: { minutes } }),
+  kick: (room, user) => post(`rooms/${id(room)}/kick`, { user }),
+  moderation: (room, signal) => call('GET', `rooms/${id(room)}/moderation`, { signal }),
+  cards: (room, signal) => call('GET', `rooms/${id(room)}/cards`, { signal }),
+
+  pushStats: signal => call('GET', 'push/stats', { signal, as: 'operator' }),
+  webhooks: (app, signal) => call('GET', `webhooks?app=${id(app)}`, { signal, as: 'operator' }),
+  replayWebhooks: app => post(`webhooks/dead/replay?app=${id(app)}`, undefined, undefined, 'operator'),
+
   nodes: signal => call('GET', 'nodes', { signal, as: 'operator' }),
   drain: (node, signal) => call('POST', `nodes/${id(node)}/drain`, { signal, as: 'operator' }),
 

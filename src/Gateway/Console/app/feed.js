@@ -2,6 +2,7 @@
 import { api, EventWait } from './api.js';
 import { el } from './dom.js';
 import { lineOf } from './feedlines.js';
+import { moderate } from './moderate.js';
 import { poll } from './poll.js';
 
 // Lines kept on the page.
@@ -23,6 +24,7 @@ export class Feed {
     this.nameOf = nameOf;
     this.list = el('ol', { class: 'feed-lines', 'aria-live': 'off' });
     this.empty = el('p', { class: 'feed-empty' }, 'Nothing has happened yet. Say something.');
+    this.list.addEventListener('click', ({ target }) => { if (target.dataset.user) moderate(room, target.dataset.user); });
     this.element = el('div', { class: 'feed-scroll', tabindex: '0', role: 'log', 'aria-label': 'What happens in the room' }, this.empty, this.list);
   }
 

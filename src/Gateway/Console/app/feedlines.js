@@ -6,6 +6,12 @@ const System = {
   'room.created': event => `${event.user ?? 'Somebody'} made the room`,
   'room.opened': () => 'The room is open',
   'room.updated': () => 'The room was changed',
+  'member.muted': ({ data }) => `${data.user} was muted${because({ data })}`,
+  'member.unmuted': ({ data }) => `${data.user} may write again`,
+  'member.banned': ({ data }) => `${data.user} was banned${because({ data })}`,
+  'member.unbanned': ({ data }) => `${data.user} may come again`,
+  'member.kicked': ({ data }) => `${data.user} was put out${because({ data })}`,
+  'room.cards': () => 'The product cards were changed',
   'room.closed': event => `The room was closed${because(event)}`,
   'member.joined': ({ user, data }) => data?.count > 1 ? `${plural(data.count, 'person', 'people')} joined` : `${data?.user ?? user} joined`,
   'member.left': ({ user, data }) => data?.count > 1 ? `${plural(data.count, 'person', 'people')} left` : `${data?.user ?? user} left`,
@@ -28,7 +34,9 @@ export function lineOf(event, nameOf) {
 
 function messageLine({ seq, user, data }, at) {
   const text = data?.text ?? (data?.type && data.type !== 'text' ? `[${data.type}]` : '');
-  return el('li', { class: 'line message', 'data-seq': seq }, at, el('span', {}, el('b', { class: `hue-${hueOf(user ?? '')}` }, user ?? '?'), ' ', text));
+  // Who may moderate is the server's to say: the menu asks it.
+  const name = el('button', { class: `who-menu hue-${hueOf(user ?? '')}`, 'data-user': user, title: `Moderate ${user}` }, user ?? '?');
+  return el('li', { class: 'line message', 'data-seq': seq }, at, el('span', {}, name, ' ', text));
 }
 
 function giftLine({ seq, user, data }, at) {

@@ -2,9 +2,10 @@
 import { Router } from './router.js';
 import { act } from './act.js';
 import { el, icon, note } from './dom.js';
-import { app, apps, choose, isAdmin, leave, resume, session, signInByDemo, signedIn, user } from './session.js';
+import { app, apps, choose, isAdmin, isOperator, leave, resume, session, signInByDemo, signedIn, user } from './session.js';
 import { apps as appsPage } from './apps.js';
 import { goLive } from './golive.js';
+import { messages } from './messages.js';
 import { nodes } from './nodes.js';
 import { room } from './room.js';
 import { showSignIn } from './signin.js';
@@ -19,6 +20,7 @@ const router = new Router(main, [
   [/^\/rooms\/([\w.~-]+)$/, room],
   [/^\/go$/, goLive],
   [/^\/nodes$/, nodes],
+  [/^\/messages$/, messages],
   [/^\/apps$/, appsPage],
   [/^\/usage$/, usage],
 ]);
@@ -54,6 +56,7 @@ function pages() {
   const link = (path, text, isHere) => el('a', { href: `#${path}`, 'aria-current': isHere ? 'page' : null }, text);
   return el('nav', { 'aria-label': 'Pages' },
     link('/', 'Wall', at === '/' || at.startsWith('/rooms/')), link('/go', 'Go live', at.startsWith('/go')), link('/nodes', 'Nodes', at === '/nodes'),
+    isOperator() ? link('/messages', 'Messages', at === '/messages') : '',
     link('/usage', 'Usage', at.startsWith('/usage')), isAdmin() ? link('/apps', 'Apps', at === '/apps') : '');
 }
 

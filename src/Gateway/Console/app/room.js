@@ -2,6 +2,7 @@
 import { Feed } from './feed.js';
 import { Figures } from './figures.js';
 import { LikeButton, composer, giftForm } from './talk.js';
+import { PinnedCard } from './pinned.js';
 import { Stage } from './stage.js';
 import { StreamCard } from './streamcard.js';
 import { act } from './act.js';
@@ -45,6 +46,7 @@ class RoomPage {
     this.badge = badge('closed');
     this.line = el('p', { class: 'summary' }, ' ');
     this.stage = new Stage(this.signal);
+    this.pinned = new PinnedCard(this.signal);
     this.like = new LikeButton(this.id);
     this.gifts = counter('gift', 'gifts');
     this.audience = counter('people', 'in the room');
@@ -69,7 +71,7 @@ class RoomPage {
   #body() {
     return el('div', { class: 'room-body' },
       el('section', { class: 'room-stage', 'aria-label': 'Live picture' }, this.stage.element,
-        el('div', { class: 'counters' }, this.like.element, this.gifts.element, this.audience.element, this.viewers.element)),
+        el('div', { class: 'counters' }, this.like.element, this.gifts.element, this.audience.element, this.viewers.element), this.pinned.element),
       el('section', { class: 'room-feed card', 'aria-label': 'Feed' }, this.feed.element, this.talk),
       el('section', { class: 'room-more' }, el('h2', {}, 'Streams'), this.streams, this.memberTitle, this.members));
   }
@@ -82,6 +84,7 @@ class RoomPage {
     this.#showMembers(room);
     if (this.#isFeeding) return;
     this.#isFeeding = true;
+    this.#readCards();
     this.feed.run(room.seq, this.signal);
   }
 
@@ -157,8 +160,18 @@ class RoomPage {
   // The backlog tells of things that the room, just read, shows already.
   #onEvent(event) {
     if (event.type === 'room.counters') this.#showCounters(event.data);
+    if (event.type === 'room.cards') this.#readCards();
     if (!Changes.test(event.type) || this.changed) return;
     this.changed = setTimeout(() => this.#reread(), 150);
+  }
+
+  async #readCards() {
+    try {
+      this.pinned.show(await api.cards(this.id, this.signal));
+    } catch (error) {
+      if (error.status >= 500 || error.status === 0) return; // the next event, or the next reader, tries again
+      this.pinned.element.hidden = true;
+    }
   }
 
   // A failure here is no news: the poll meets it too and says it.

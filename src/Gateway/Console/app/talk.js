@@ -12,12 +12,19 @@ const LikesEvery = 400;
 export function composer(room) {
   const input = el('input', { name: 'text', placeholder: 'Say something', 'aria-label': 'Message', maxlength: 500, autocomplete: 'off' });
   const button = el('button', { class: 'round', 'aria-label': 'Send', title: 'Send' }, icon('send'));
+  const state = el('p', { class: 'send-state facts', role: 'status' });
+  const tell = (name, words) => { state.dataset.state = name; setText(state, words); };
   const submit = async event => {
     event.preventDefault();
     const text = input.value.trim();
-    if (text !== '' && await act(button, () => api.say(room, text))) input.value = '';
+    if (text === '') return;
+    tell('sending', 'Sending…');
+    // What was refused stays in the box: it can be sent again.
+    if (!await act(button, () => api.say(room, text), words => tell('refused', words))) return;
+    input.value = '';
+    tell('sent', 'Sent.');
   };
-  return el('form', { class: 'composer', on: { submit } }, input, button);
+  return el('div', {}, el('form', { class: 'composer', on: { submit } }, input, button), state);
 }
 
 export function giftForm(room) {

@@ -30,6 +30,15 @@ internal sealed class Feed(FeedId id, FeedParts parts)
         }
     }
 
+    /// <summary>Connections that follow it; a moment old.</summary>
+    public int Followers
+    {
+        get
+        {
+            lock (gate) return loops.Sum(loop => loop.Count);
+        }
+    }
+
     /// <summary>Null: it is over; another one takes its place.</summary>
     public LoopFeed? TryJoin(PushLoop loop)
     {

@@ -35,6 +35,9 @@ internal sealed partial class FeedHub : IHostedService
     /// <summary>Feeds that are pulled. Any thread.</summary>
     public int Count => feeds.Count;
 
+    /// <summary>For the inspector. Any thread.</summary>
+    public IEnumerable<Feed> All => feeds.Values.Select(run => run.Feed);
+
     /// <summary>
     /// On the connection's loop. Its frames follow by themselves: what came after the number, then what comes.
     /// <paramref name="after"/> may be <see cref="FeedPosition.Now"/>. The subscriber may hear of it before this returns.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
 namespace Rooms.Gateway.Push.Sockets;
@@ -10,6 +11,7 @@ internal sealed class PushMetrics
     private readonly Counter<long> batches;
     private readonly Histogram<double> pulls;
     private readonly Counter<long> pullFailures;
+    private readonly ConcurrentDictionary<string, long> ends = new(StringComparer.Ordinal);
     private volatile LoopFigures[] loops = [];
 
     public PushMetrics(IMeterFactory meters)
@@ -27,6 +29,11 @@ internal sealed class PushMetrics
         meter.CreateObservableGauge("rooms.gateway.push_queued_bytes", () => Sum(loop => loop.QueuedBytes), "By", "Bytes that wait for slow connections");
     }
 
+    /// <summary>Connections that ended since the start, by reason: names of ours, some tens.</summary>
+    public IReadOnlyDictionary<string, long> Ends => ends;
+
+    public IReadOnlyList<LoopFigures> Loops => loops;
+
     public void Observe(LoopFigures[] figures) => loops = figures;
 
     public void Opened(string protocol) => connections.Add(1, new KeyValuePair<string, object?>("protocol", protocol));
@@ -34,6 +41,7 @@ internal sealed class PushMetrics
     public void Closed(string protocol, string reason)
     {
         connections.Add(-1, new KeyValuePair<string, object?>("protocol", protocol));
+        ends.AddOrUpdate(reason, 1, static (_, count) => count + 1);
         closed.Add(1, new KeyValuePair<string, object?>("protocol", protocol), new KeyValuePair<string, object?>("reason", reason));
     }
 
