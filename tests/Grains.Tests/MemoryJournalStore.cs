@@ -33,6 +33,13 @@ internal sealed class MemoryJournalStore : IJournalStore
                 [.. journals.GetValueOrDefault(grain)?.Rows.Where(row => row.Number > afterNumber).Take(limit) ?? []]);
     }
 
+    public Task<IReadOnlyList<JournalRow>> ReadBackAsync(string grain, long beforeNumber, int limit, CancellationToken cancellation)
+    {
+        lock (gate)
+            return Task.FromResult<IReadOnlyList<JournalRow>>(
+                [.. journals.GetValueOrDefault(grain)?.Rows.Where(row => row.Number < beforeNumber).OrderByDescending(row => row.Number).Take(limit) ?? []]);
+    }
+
     private bool Write(JournalUnit unit)
     {
         lock (gate)

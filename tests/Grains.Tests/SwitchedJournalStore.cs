@@ -39,5 +39,8 @@ internal sealed class SwitchedJournalStore(IJournalStore store) : IJournalStore
     public Task<IReadOnlyList<JournalRow>> ReadAsync(string grain, long afterNumber, int limit, CancellationToken cancellation) =>
         FaultOf(grain) is { } fault ? Task.FromException<IReadOnlyList<JournalRow>>(fault) : store.ReadAsync(grain, afterNumber, limit, cancellation);
 
+    public Task<IReadOnlyList<JournalRow>> ReadBackAsync(string grain, long beforeNumber, int limit, CancellationToken cancellation) =>
+        FaultOf(grain) is { } fault ? Task.FromException<IReadOnlyList<JournalRow>>(fault) : store.ReadBackAsync(grain, beforeNumber, limit, cancellation);
+
     private JournalException? FaultOf(string grain) => Fault ?? (grain == Refused ? new JournalUnavailableException("switched off") : null);
 }

@@ -110,6 +110,28 @@ public interface IRoomGrain : IGrainWithStringKey
     [Alias("GetModeration"), ReadOnly, AlwaysInterleave]
     Task<Outcome<ModerationView>> GetModerationAsync(Caller caller, CancellationToken cancellation = default);
 
+    /// <summary>What was said, newest first, as far back as it is kept. Refusals: room_not_found, banned.</summary>
+    [Alias("GetHistory"), ReadOnly, AlwaysInterleave]
+    Task<Outcome<HistoryPage>> GetHistoryAsync(Caller caller, HistoryQuery query, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Takes a message back: its text and data are erased where they are stored. Its author within two minutes, who moderates at any time. Recalling what
+    /// is recalled is a success. Refusals: room_not_found, message_not_found, forbidden.
+    /// </summary>
+    [Alias("Recall")]
+    Task<Outcome<Done>> RecallAsync(Caller caller, long seq, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Erases texts and data of all that a user wrote here and that is kept; numbers stay. For the user's deletion, which the surface has allowed. Answers
+    /// how many messages. Refusals: room_not_found.
+    /// </summary>
+    [Alias("Erase"), ResponseTimeout("00:00:30")]
+    Task<Outcome<int>> EraseAsync(string user, CancellationToken cancellation = default);
+
+    /// <summary>What a user wrote and gave here, newest first, for the user's export, which the surface has allowed. Refusals: room_not_found.</summary>
+    [Alias("Export"), ReadOnly, AlwaysInterleave]
+    Task<Outcome<HistoryPage>> ExportAsync(string user, long before, int limit, CancellationToken cancellation = default);
+
     /// <summary>Replaces the cards. Creator, anchors, moderators, admin, backend. Refusals: room_not_found, room_closed, forbidden, body_invalid.</summary>
     [Alias("SetCards")]
     Task<Outcome<CardList>> SetCardsAsync(Caller caller, SetCards command, CancellationToken cancellation = default);

@@ -25,6 +25,7 @@ public static class RoomEventTypes
     public const string Gift = "gift";
     public const string Message = "message";
     public const string MessageRecalled = "message.recalled";
+    public const string MessagesErased = "messages.erased";
     public const string RoomCards = "room.cards";
     public const string Typing = "typing";
 }

@@ -36,6 +36,7 @@ namespace Rooms.Gateway.V1;
 [JsonSerializable(typeof(LikesDto))]
 [JsonSerializable(typeof(GiftBody))]
 [JsonSerializable(typeof(MessageBody))]
+[JsonSerializable(typeof(HistoryDto))]
 [JsonSerializable(typeof(SeqDto))]
 [JsonSerializable(typeof(EventsDto))]
 [JsonSerializable(typeof(AddStreamBody))]

@@ -12,8 +12,11 @@ internal interface IJournalState<TSelf, TEntry>
     /// <summary>The number of the last event.</summary>
     long Seq { get; }
 
-    /// <summary>The oldest event that is kept.</summary>
+    /// <summary>The oldest event that a client may go on from.</summary>
     long Oldest { get; }
+
+    /// <summary>The oldest event that is stored: for histories, which reach further back.</summary>
+    long KeptFrom => Oldest;
 
     Recent<StampRecord> Stamps { get; }
 

@@ -20,4 +20,7 @@ public interface IJournalStore
 
     /// <summary>Numbered entries after a number, oldest first.</summary>
     Task<IReadOnlyList<JournalRow>> ReadAsync(string grain, long afterNumber, int limit, CancellationToken cancellation);
+
+    /// <summary>Numbered entries before a number, newest first.</summary>
+    Task<IReadOnlyList<JournalRow>> ReadBackAsync(string grain, long beforeNumber, int limit, CancellationToken cancellation);
 }

@@ -72,6 +72,13 @@ public sealed class Journal<TEntry, TSnapshot> : IJournal<TEntry>
         return [.. rows.Select(ReadEntry)];
     }
 
+    /// <summary>Numbered entries before a number, newest first.</summary>
+    public async Task<IReadOnlyList<TEntry>> ReadBackAsync(long beforeNumber, int limit, CancellationToken cancellation)
+    {
+        var rows = await store.ReadBackAsync(grain, beforeNumber, limit, cancellation);
+        return [.. rows.Select(ReadEntry)];
+    }
+
     private JournalRow Write(long position, TEntry entry) =>
         new(position, entry.Number, format.Version, JsonSerializer.SerializeToUtf8Bytes(entry, format.Entry));
 

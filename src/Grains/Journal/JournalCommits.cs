@@ -34,7 +34,7 @@ internal abstract class JournalCommits<TEntry, TState, TChange>
     {
         var (state, snapshot) = WithSnapshot(change.State);
         Pending = state;
-        var append = journal.AppendAsync(change.Entries, Attach(change), snapshot, state.Oldest, change.Rewritten);
+        var append = journal.AppendAsync(change.Entries, Attach(change), snapshot, state.KeptFrom, change.Rewritten);
         return last = SettleAsync(append, last, state, () => committed(change.Entries));
     }
 
@@ -44,6 +44,10 @@ internal abstract class JournalCommits<TEntry, TState, TChange>
         // What is on disk may be a moment ahead of what has settled here.
         return [.. entries.TakeWhile(entry => entry.Number <= Committed.Seq)];
     }
+
+    /// <summary>Committed entries before a number, newest first.</summary>
+    public Task<IReadOnlyList<TEntry>> ReadBackAsync(long before, int limit, CancellationToken cancellation) =>
+        journal.ReadBackAsync(Math.Min(before, Committed.Seq + 1), limit, cancellation);
 
     /// <summary>Rows of the read model that belong to the change's transaction.</summary>
     protected abstract JournalAttachments Attach(TChange change);

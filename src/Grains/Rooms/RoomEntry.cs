@@ -35,6 +35,9 @@ namespace Rooms.Grains.Rooms;
 [JsonDerivedType(typeof(ModeratorRemoved), "unmod")]
 [JsonDerivedType(typeof(CardsSet), "cards")]
 [JsonDerivedType(typeof(TypingTold), "typing")]
+[JsonDerivedType(typeof(MessageRecalled), "recalled")]
+[JsonDerivedType(typeof(MessagesErased), "erased")]
+[JsonDerivedType(typeof(TextsErased), "texts")]
 internal abstract record RoomEntry : JournalFact
 {
     /// <summary>Who did it.</summary>
@@ -84,7 +87,9 @@ internal sealed record Liked(long Count) : RoomEntry;
 
 internal sealed record GiftSent(string Gift, int Count, string? OrderId, string? To, string From, GiftCombo? Combo = null) : RoomEntry;
 
-internal sealed record MessageSent(string Type, string? Text, string? Data) : RoomEntry;
+/// <summary>Recalled: without text and data, at its old place.</summary>
+internal sealed record MessageSent(
+    string Type, string? Text, string? Data, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsRecalled = false) : RoomEntry;
 
 internal sealed record StreamAdded(string StreamId, string Name, string? Node) : RoomEntry
 {

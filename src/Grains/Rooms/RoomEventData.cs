@@ -65,6 +65,12 @@ internal static class RoomEventData
             case CardsSet e:
                 CardEventData.Write(json, e);
                 break;
+            case MessageRecalled e:
+                json.WriteNumber("seq", e.Seq);
+                break;
+            case MessagesErased e:
+                json.WriteString("user", e.Member);
+                break;
             case TypingTold e:
                 WriteTyping(json, e);
                 break;
@@ -128,6 +134,7 @@ internal static class RoomEventData
         json.WriteString("type", e.Type);
         WriteIfThere(json, "text", e.Text);
         WriteJson(json, "data", e.Data);
+        if (e.IsRecalled) json.WriteBoolean("recalled", true);
     }
 
     private static void WriteStream(Utf8JsonWriter json, StreamMoved e)

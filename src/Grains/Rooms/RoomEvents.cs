@@ -37,6 +37,8 @@ internal static class RoomEvents
         ModeratorAdded => RoomEventTypes.ModeratorAdded,
         ModeratorRemoved => RoomEventTypes.ModeratorRemoved,
         CardsSet => RoomEventTypes.RoomCards,
+        MessageRecalled => RoomEventTypes.MessageRecalled,
+        MessagesErased => RoomEventTypes.MessagesErased,
         TypingTold => RoomEventTypes.Typing,
         _ => throw new ArgumentException($"{entry.GetType().Name} is no event", nameof(entry)),
     };

@@ -180,6 +180,8 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
     void IJournalOwner<RoomEntry, RoomState, RoomChange>.Publish(IReadOnlyList<RoomEntry> entries)
     {
         counts.Committed(entries);
+        // What it holds of the erased is read anew.
+        if (entries.Any(entry => entry is MessageRecalled or TextsErased)) window.Clear();
         var isTold = false;
         foreach (var entry in entries)
         {

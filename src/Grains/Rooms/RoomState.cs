@@ -41,8 +41,11 @@ internal sealed partial record RoomState : IJournalState<RoomState, RoomEntry>
     /// <summary>The number of the last event.</summary>
     public long Seq { get; init; }
 
-    /// <summary>The oldest event that is kept.</summary>
+    /// <summary>The oldest event that a client may go on from.</summary>
     public long Oldest { get; init; } = 1;
+
+    [JsonIgnore]
+    public long KeptFrom => Math.Max(1, Seq - RoomRetention.HistoryKept + 1);
 
     public ImmutableDictionary<string, RoomMember> Members { get; init; } = ImmutableDictionary<string, RoomMember>.Empty;
 

@@ -23,6 +23,9 @@ internal sealed class SqliteJournalStore(SqliteStorage storage, SqliteRoomListin
     public Task<IReadOnlyList<JournalRow>> ReadAsync(string grain, long afterNumber, int limit, CancellationToken cancellation) =>
         storage.Readers.ReadAsync<IReadOnlyList<JournalRow>>(database => ReadNumbered(database, grain, afterNumber, limit), cancellation);
 
+    public Task<IReadOnlyList<JournalRow>> ReadBackAsync(string grain, long beforeNumber, int limit, CancellationToken cancellation) =>
+        storage.Readers.ReadAsync<IReadOnlyList<JournalRow>>(database => ReadNumberedBack(database, grain, beforeNumber, limit), cancellation);
+
     private static (JournalSnapshot? Snapshot, IReadOnlyList<JournalRow> Tail) Load(SqliteDatabase database, long journal, long position)
     {
         // One read transaction: snapshot and tail must be of the same moment.
@@ -47,6 +50,15 @@ internal sealed class SqliteJournalStore(SqliteStorage storage, SqliteRoomListin
         var select = database
             .Statement("SELECT position, number, version, payload FROM journal_entries WHERE journal = ? AND number > ? ORDER BY number LIMIT ?")
             .Bind(0, journal).Bind(1, after).Bind(2, limit);
+        return ReadRows(select);
+    }
+
+    private static List<JournalRow> ReadNumberedBack(SqliteDatabase database, string grain, long before, int limit)
+    {
+        if (FindJournal(database, grain) is not { } journal) return [];
+        var select = database
+            .Statement("SELECT position, number, version, payload FROM journal_entries WHERE journal = ? AND number < ? ORDER BY number DESC LIMIT ?")
+            .Bind(0, journal).Bind(1, before).Bind(2, limit);
         return ReadRows(select);
     }
 

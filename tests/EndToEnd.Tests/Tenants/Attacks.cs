@@ -254,6 +254,8 @@ internal static class Attacks
         var token = await world.TokenAsync("melon", TwoTenants.TwinUser);
         var stream = await world.RoomAsync(token, room, "own twin");
         await world.OkAsync("POST", $"/v1/rooms/{room}/members", token, "{}");
+        // A guest in each, whom its creator may put out.
+        foreach (var creator in (string[])[theirs, token]) await world.OkAsync("POST", $"/v1/rooms/{room}/members", creator, $$"""{"user": "{{room}}-new"}""");
         return (token, new Places(room, (string)stream["streamId"]!, TwoTenants.TwinUser, TwoTenants.NodeId, $"{room}-new", "apple", world.VictimPlaces.Key));
     }
 

@@ -10,7 +10,11 @@ internal sealed record Places(string Room, string StreamId, string User, string 
 
     public string[] Names => [Room, StreamId, User, Node, New, App, Key, File];
 
+    // Made, two joins, opened: then the message that each tenant's room begins with.
+    private const string MessageSeq = "5";
+
     public string Fill(string text) => text
+        .Replace("{seq}", MessageSeq, StringComparison.Ordinal)
         .Replace("{room}", Room, StringComparison.Ordinal).Replace("{sid}", StreamId, StringComparison.Ordinal)
         .Replace("{user}", User, StringComparison.Ordinal).Replace("{node}", Node, StringComparison.Ordinal)
         .Replace("{new}", New, StringComparison.Ordinal).Replace("{app}", App, StringComparison.Ordinal).Replace("{key}", Key, StringComparison.Ordinal)

@@ -63,6 +63,14 @@ public sealed class RoomStateTests
     }
 
     [Fact]
+    public void Snapshot_OfALongRoom_KeepsMoreForTheHistoryThanToResumeFrom()
+    {
+        var state = (RoomState.None with { Seq = 60_000 }).ForSnapshot();
+
+        Assert.Equal((50_001, 10_001), (state.Oldest, state.KeptFrom));
+    }
+
+    [Fact]
     public void Events_OfEveryNumberedEntry_HaveDataThatIsAnObject()
     {
         foreach (var entry in Busy().Entries.Where(e => e.Number is not null))
@@ -106,6 +114,9 @@ public sealed class RoomStateTests
         ModerationRules.Mute(change, Callers.Anna, new SanctionUser("dora", 5, "spam"));
         ModerationRules.Kick(change, Callers.Anna, new KickUser("bea", ""));
         CardRules.Set(change, Callers.Anna, new SetCards([new ProductCard("c", "Card", null, null, null, Now, "1")], "c", 5));
+        HistoryRules.Recall(change, Callers.Anna, (MessageSent)change.Entries.First(entry => entry is MessageSent));
+        HistoryRules.Erase(change, [change.Entries.First(entry => entry is MessageSent)]);
+        HistoryRules.TellErased(change, "bea");
         MessageRules.TellTyping(change, new TypingTold(["bea"], 1));
         StreamRules.Add(change, "r", "s1", "node", Callers.Anna, new AddStream("main", null, null, null), Options);
         StreamRules.Add(change, "r", "s2", null, Callers.Anna, new AddStream(null, null, null, null), Options);

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Rooms.Contracts.Rooms;
+using Rooms.Grains.Words;
+
+namespace Rooms.Grains.Rooms;
+
+/// <summary>
+/// The word filters of a room: its app's, which binds everybody but the app itself (admin, backend), and its own, which does not bind who moderates or is
+/// on air. The room's list is compiled when it changes. Belongs to the grain's turns.
+/// </summary>
+internal sealed class MessageWords(IAppWords apps, string app)
+{
+    private ImmutableArray<string> compiled = [];
+    private WordFilter own = WordFilter.Empty;
+
+    public Outcome<SendMessage> Apply(RoomState state, Caller caller, SendMessage message)
+    {
+        var lists = new List<(WordFilter, WordsMode)>(2);
+        if (!caller.Has(Roles.Admin | Roles.Backend) && apps.Of(app) is { Count: > 0 } ofApp) lists.Add((ofApp.Filter, ofApp.Mode));
+        if (state.Words.Length > 0 && !RightsRules.IsAlwaysHeard(state, caller)) lists.Add((Own(state.Words), state.Settings.WordsMode));
+        return lists.Count == 0 ? message : WordRules.Apply(message, lists);
+    }
+
+    private WordFilter Own(ImmutableArray<string> words)
+    {
+        // The same array, not an equal one: states share it until the list is set anew.
+        if (compiled == words) return own;
+        (compiled, own) = (words, new WordFilter(words));
+        return own;
+    }
+}
