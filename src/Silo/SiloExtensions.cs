@@ -11,8 +11,10 @@ using Rooms.Grains.Relays;
 using Rooms.Grains.Rooms;
 using Rooms.Grains.Users;
 using Rooms.Grains.Webhooks;
+using Rooms.Grains.Words;
 using Rooms.Silo.Sqlite;
 using Rooms.Silo.Webhooks;
+using Rooms.Silo.Words;
 
 namespace Rooms.Silo;
 
@@ -29,6 +31,8 @@ public static class SiloExtensions
         builder.Services.AddChecked<OutboxOptions>(OutboxOptions.Section);
         builder.Services.AddSingleton<IConfigureOptions<SubscriptionsOptions>, SubscriptionsReader>().AddReloadable<SubscriptionsOptions>();
         builder.Services.AddSingleton<IWebhookSubscriptions, ConfiguredSubscriptions>();
+        builder.Services.AddSingleton<IConfigureOptions<WordListsOptions>, WordListsReader>().AddReloadable<WordListsOptions>();
+        builder.Services.AddSingleton<IAppWords, ConfiguredWords>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         // Before the engine: the store opens first and closes last.
         AddStorage(builder.Services);

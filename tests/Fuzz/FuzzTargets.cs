@@ -17,5 +17,6 @@ internal static class FuzzTargets
         new("webim", WebImTarget.Run, WebImTarget.AllocationLimit, WebImTarget.Plants),
         new("goim", GoimTarget.Run, GoimTarget.AllocationLimit, GoimTarget.Plants),
         new("rooms-v1", RoomsV1Target.Run, RoomsV1Target.AllocationLimit, RoomsV1Target.Plants),
+        new("words", WordsTarget.Run, WordsTarget.AllocationLimit, WordsTarget.Plants),
     ];
 }

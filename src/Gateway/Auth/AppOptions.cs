@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text;
 using Rooms.Configuration;
+using Rooms.Contracts.Rooms;
 using Rooms.Edge;
 using Rooms.Gateway.Vetoes;
 using Rooms.Gateway.Webhooks;
@@ -44,12 +45,24 @@ internal sealed class AppOptions : IValidatableObject
     /// <summary>What may be sent into the app's rooms. A key that is absent: as in the section <c>Files</c>.</summary>
     public FilesOptions Files { get; } = new();
 
+    /// <summary>
+    /// Words that no message of the app may have, in any room (docs/moderation.md). A word with <c>*</c> before or after it is found in longer ones too.
+    /// </summary>
+    public string[] Words { get; set; } = [];
+
+    /// <summary>More of them in a file, one a line; read again when it changes.</summary>
+    public string WordsFile { get; set; } = "";
+
+    /// <summary>What befalls a message with one of them: it is refused, or the word is masked.</summary>
+    public WordsMode WordsMode { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Secret.Length == 0 && Jwks.Length == 0)
             yield return new ValidationResult("a secret, or the app's own keys in Jwks", [nameof(Secret)]);
         if (Jwks.Length > 0 && !IsKeySet(Jwks) && !JwkSet.IsAddress(Jwks))
             yield return new ValidationResult("a JWK set as JSON with a public key of P-256 in it, or its http(s) address", [nameof(Jwks)]);
+        if (WordsFile.Length > 0 && ListFile.Fault(WordsFile) is { } wanted) yield return new ValidationResult(wanted, [nameof(WordsFile)]);
     }
 
     private static bool IsKeySet(string text) => JwkSet.LooksInline(text) && JwkSet.Parse(Encoding.UTF8.GetBytes(text)) is { HasEs256Key: true };

@@ -5,12 +5,14 @@ namespace Rooms.Grains.Rooms;
 /// <summary>What may be said in a room, by whom, and how often: pure functions. A refusal adds nothing.</summary>
 internal static class MessageRules
 {
-    public static Outcome<long> Send(RoomChange change, Caller caller, SendMessage command)
+    public static Outcome<long> Send(RoomChange change, Caller caller, SendMessage command, MessageWords? words = null)
     {
         if (RefuseSpeaker(change, caller) is { } silenced) return silenced;
         if (FaultIn(command) is { } fault) return Refusal.Of<long>(ErrorCodes.BodyInvalid, fault);
         if (!RightsRules.IsAlwaysHeard(change.State, caller) && RefusePace(change, caller) is { } wait) return wait;
-        return change.Tell(new MessageSent(command.Type, command.Text, command.Data) { User = caller.User });
+        Outcome<SendMessage> filtered = words is null ? command : words.Apply(change.State, caller, command);
+        if (filtered.Value is not { } said) return filtered.As<long>();
+        return change.Tell(new MessageSent(said.Type, said.Text, said.Data) { User = caller.User });
     }
 
     /// <summary>Typing has no number of its own.</summary>

@@ -6,6 +6,7 @@ using Rooms.Contracts.Users;
 using Rooms.Grains.Feeds;
 using Rooms.Grains.Journal;
 using Rooms.Grains.Webhooks;
+using Rooms.Grains.Words;
 
 namespace Rooms.Grains.Rooms;
 
@@ -34,6 +35,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
     private readonly ILogger logger;
     private readonly EventWindow window = new(EventsInMemory);
     private readonly Followers followers;
+    private readonly MessageWords words;
     private readonly RoomCounts counts;
     private DeliveryBudget budget;
     private readonly JournalTurns<RoomEntry, RoomState, RoomChange> turns;
@@ -42,8 +44,8 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
     private bool isMergeDue;
 
     public RoomGrain(
-        IJournalStore store, TimeProvider time, IOptions<RoomsOptions> options, IWebhookSubscriptions webhooks, RoomMetrics metrics,
-        ILogger<RoomGrain> logger)
+        IJournalStore store, TimeProvider time, IOptions<RoomsOptions> options, IWebhookSubscriptions webhooks, IAppWords appWords,
+        RoomMetrics metrics, ILogger<RoomGrain> logger)
     {
         this.store = store;
         this.time = time;
@@ -52,6 +54,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
         this.logger = logger;
         (App, Id) = Ids.Split(this.GetPrimaryKeyString());
         followers = new Followers(time, logger);
+        words = new MessageWords(appWords, App);
         counts = new RoomCounts(metrics, time.GetUtcNow());
         turns = new JournalTurns<RoomEntry, RoomState, RoomChange>(this, "room");
     }
@@ -114,7 +117,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
     public Task<Outcome<long>> SendAsync(Caller caller, SendMessage command, IdempotencyStamp? stamp, CancellationToken cancellation = default) =>
         command.Type == RoomEventTypes.Typing
             ? Task.FromResult(Type(caller, command))
-            : RunAsync(stamp, RoomJson.Default.Int64, change => MessageRules.Send(change, caller, command));
+            : RunAsync(stamp, RoomJson.Default.Int64, change => MessageRules.Send(change, caller, command, words));
 
     public async Task<Outcome<EventPage>> GetEventsAsync(long after, int limit, TimeSpan wait, CancellationToken cancellation = default)
     {

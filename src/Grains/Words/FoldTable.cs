@@ -17,6 +17,9 @@ internal static class FoldTable
             "eeeegggggggghhhhiiiiiiiiii··jjkk·llllll··llnnnnnn···oooooo··rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs················" +
             "················oo·············uu····························aaiioouuuuuuuuuu·aaaaææ··ggkkooooʒʒj···gg··nnaaææøøaaaaeeee" +
             "iiiioooorrrruuuusstt··hh······aaeeooooooooyy····························"),
+        // Spacing modifier letters.
+        (0x02B0,
+            "hɦjrɹɻʁwy·······································ɣlsxʕ···························"),
         // Greek.
         (0x0370,
             "····ʹ·········;·······α·εηι·ο·υωι·························ιυαεηιυ·························ιυουω·βθυυυφπ·················" +

@@ -7,7 +7,10 @@ namespace Rooms.Fuzz.Targets;
 internal static class WordsTarget
 {
     /// <summary>Some hundred bytes a character of the list, which is compiled once in its life.</summary>
-    public const long AllocationLimit = 16 * 1024 * 1024;
+    public const long AllocationLimit = 1024 * 1024;
+
+    // Compiling is what costs; longer lists have nothing that these have not.
+    private const int MaxLength = 200;
 
     public static readonly Plant[] Plants =
     [
@@ -18,7 +21,7 @@ internal static class WordsTarget
 
     private static void Compare(ReadOnlySpan<byte> input, Trace trace, Func<string, string> fold)
     {
-        var parts = Encoding.UTF8.GetString(input).Split('|', 2);
+        var parts = Encoding.UTF8.GetString(input[..Math.Min(MaxLength, input.Length)]).Split('|', 2);
         var words = parts[0].Split(',');
         var text = parts[^1];
         var filter = new WordFilter(words.Select(word => $"*{word}*"));

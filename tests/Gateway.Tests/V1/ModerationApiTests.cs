@@ -7,6 +7,7 @@ namespace Rooms.Gateway.Tests.V1;
 /// <summary>Mutes, bans, kicks, moderators, members and cards over REST.</summary>
 public sealed class ModerationApiTests(SiloHost silo) : IClassFixture<SiloHost>
 {
+    private static readonly string[] Words = ["spam"];
     private readonly GatewayHost host = silo.Host;
 
     [Fact]
@@ -94,6 +95,22 @@ public sealed class ModerationApiTests(SiloHost silo) : IClassFixture<SiloHost>
         Assert.Equal(("pan", 3), (card.GetProperty("id").GetString(), card.GetProperty("data").GetProperty("stock").GetInt32()));
         Assert.Equal("2026-11-27T20:00:00.000Z", card.GetProperty("endsAt").GetString());
         Assert.Equal(61_000, told.GetProperty("data").GetProperty("mediaTime").GetInt64());
+    }
+
+    [Theory]
+    [InlineData("refuse", HttpStatusCode.UnprocessableEntity, null)]
+    [InlineData("mask", HttpStatusCode.Created, "buy **** now")]
+    public async Task Words_OfTheRoom_AreRefusedOrMasked(string mode, HttpStatusCode status, string? told)
+    {
+        var (ann, bob, room) = await RoomAsync();
+        await host.SendAsync(HttpMethod.Patch, $"/v1/rooms/{room}", ann, new { words = Words, wordsMode = mode });
+
+        var answer = await host.PostAsync($"/v1/rooms/{room}/messages", bob, new { text = "buy ＳＰＡＭ now" });
+        var messages = (await host.GetAsync($"/v1/rooms/{room}/messages", bob)).Json.GetProperty("messages").EnumerateArray();
+
+        Assert.Equal(status, answer.Status);
+        if (told is null) answer.AssertProblem(status, ErrorCodes.WordsRefused);
+        Assert.Equal(told, messages.SingleOrDefault() is { ValueKind: System.Text.Json.JsonValueKind.Object } message ? message.GetProperty("text").GetString() : null);
     }
 
     [Theory]
