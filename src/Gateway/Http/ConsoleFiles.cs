@@ -32,10 +32,11 @@ internal static class ConsoleFiles
 
     // What clients of apps take from here, who know nothing of the console.
     private const string ClientFolder = "/sdk/";
+    private const string AsyncApi = "/asyncapi.json";
 
     public static bool Has(string path) => Paths.Contains(path);
 
-    public static bool IsForClients(string path) => Has(path) && path.StartsWith(ClientFolder, StringComparison.OrdinalIgnoreCase);
+    public static bool IsForClients(string path) => Has(path) && (path.StartsWith(ClientFolder, StringComparison.OrdinalIgnoreCase) || path.Equals(AsyncApi, StringComparison.OrdinalIgnoreCase));
 
     public static bool IsForSignIn(string path) => SignIn.Contains(path);
 

@@ -96,6 +96,7 @@ internal static class MatrixRows
         new("GET", "/health/ready", Reach.Public),
         // A page of the console: all are files of the same folder, without data.
         new("GET", "/", Reach.Public),
+        new("GET", "/asyncapi.json", Reach.Public),
         // Swashbuckle's middleware answers it: no endpoint of its own.
         new("GET", "/swagger/v1/swagger.json", Reach.Public),
         .. Media("{sid}.flv", "{sid}.mp4", "{sid}.m3u8", "{sid}.key.mp4", "{sid}.0.init.mp4", "{sid}.1.m4s"),

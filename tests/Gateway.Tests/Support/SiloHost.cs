@@ -24,7 +24,7 @@ public sealed class SiloHost : IAsyncLifetime
                 builder.AddSilo();
                 builder.Services.AddSingleton(pipe);
             },
-            ("Data:Directory", directory), ("Apps:other:UserGifts", "true"), ("Limits:RequestsPerSecondPerUser", "100000"), ("Limits:FailedAttemptsPerMinutePerAddress", "100000"));
+            ("Data:Directory", directory), ("Apps:other:UserGifts", "true"), ("Apps:other:Sessions", "one"), ("Limits:RequestsPerSecondPerUser", "100000"), ("Limits:FailedAttemptsPerMinutePerAddress", "100000"));
         await registering;
     }
 

@@ -10,7 +10,7 @@ internal static class RoomsServices
     /// <summary>The sessions of <c>/ws</c>, and what looks after them.</summary>
     public static IServiceCollection AddRoomsSessions(this IServiceCollection services)
     {
-        services.AddSingleton<Inboxes>().AddSingleton<RoomsCommands>().AddSingleton<SessionParts>().AddSingleton<RoomsSurface>();
+        services.AddSingleton<Inboxes>().AddSingleton<SessionPlaces>().AddSingleton<RoomsCommands>().AddSingleton<SessionParts>().AddSingleton<RoomsSurface>();
         services.AddSingleton(provider => new PushRoute(RoomsSurface.Path, provider.GetRequiredService<RoomsSurface>().Surface)).AddSingleton<SseResponses>();
         services.AddSingleton<Attendance>().AddHostedService(provider => provider.GetRequiredService<Attendance>());
         services.AddSingleton<Evictions>().AddSingleton<IFeedObserver>(provider => provider.GetRequiredService<Evictions>());

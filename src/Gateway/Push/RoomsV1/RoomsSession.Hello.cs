@@ -47,8 +47,18 @@ internal sealed partial class RoomsSession
         if (hello.Labels.Length > 0) Labels = hello.Labels;
         KeepUntil(welcomed.ExpiresAt);
         Say(new WelcomeFrame(welcomed.Caller.User, Connection.Id, Connection.Loop.UtcNow));
+        if (parts.Places.AreBounded(welcomed.Caller)) TakePlace();
         foreach (var wanted in hello.Subscribe) Take(wanted);
     }
+
+    /// <summary>Now, and again from time to time: a session that is not heard of is none.</summary>
+    private void TakePlace() => Ask(
+        cancellation => parts.Places.OpenAsync(user!.Caller, Connection.Id, DeviceClass, placedAt, cancellation),
+        opened =>
+        {
+            placedAt = opened.OpenedAt;
+            if (opened.IsReplaced) End(SocketCodes.Replaced, "another session of the user took its place");
+        });
 
     private void KeepUntil(DateTimeOffset? end)
     {

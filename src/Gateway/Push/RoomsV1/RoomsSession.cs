@@ -26,6 +26,7 @@ internal sealed partial class RoomsSession(RoomsForm form, SessionParts parts) :
     private CommandQueue commands;
     private int refusals;
     private bool isAsking;
+    private DateTimeOffset? placedAt;
 
     /// <summary>Null until it was welcomed. Any thread may look.</summary>
     public SessionUser? User => user;
@@ -56,7 +57,15 @@ internal sealed partial class RoomsSession(RoomsForm form, SessionParts parts) :
     {
         foreach (var room in rooms) Leave(room);
         rooms.Clear();
+        // One-way: nothing comes back, and what is lost is forgotten by itself.
+        if (placedAt is not null) _ = parts.Places.CloseAsync(user!.Caller, Connection.Id);
     }
+
+    /// <summary>Any thread: a session whose app bounds them says again that it is there.</summary>
+    public void RenewPlace() => Connection.Post(_ =>
+    {
+        if (placedAt is not null && !isAsking) TakePlace();
+    });
 
     public override void OnDraining(TimeSpan after, TimeSpan spread) => Say(new ReconnectFrame((int)after.TotalMilliseconds, (int)spread.TotalMilliseconds));
 

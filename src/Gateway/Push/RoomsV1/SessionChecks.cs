@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
+using Rooms.Contracts.Feeds;
 using Rooms.Gateway.Auth;
 using Rooms.Gateway.Push.Sockets;
 using Rooms.Gateway.Registry;
@@ -24,6 +25,7 @@ internal sealed class SessionChecks : BackgroundService
     private readonly Apps apps;
     private readonly StoredApps stored;
     private readonly TimeProvider time;
+    private long renewedAt;
     private long seenVersion = -1;
     private long lookedAt;
     private volatile bool isChanged;
@@ -32,7 +34,7 @@ internal sealed class SessionChecks : BackgroundService
         ConnectionTable connections, Evictions evictions, TokenReader tokens, Apps apps, StoredApps stored, IOptionsMonitor<AppsOptions> options, TimeProvider time)
     {
         (this.connections, this.evictions, this.tokens, this.apps, this.stored, this.time) = (connections, evictions, tokens, apps, stored, time);
-        lookedAt = time.GetTimestamp();
+        lookedAt = renewedAt = time.GetTimestamp();
         // For the life of the program, as this is.
         options.OnChange(_ => isChanged = true);
     }
@@ -40,6 +42,7 @@ internal sealed class SessionChecks : BackgroundService
     internal async Task CheckAsync(CancellationToken cancellation)
     {
         evictions.Run();
+        RenewPlaces();
         if (!isChanged && seenVersion == stored.Version && time.GetElapsedTime(lookedAt) < LongestTrust) return;
         (isChanged, seenVersion, lookedAt) = (false, stored.Version, time.GetTimestamp());
         foreach (var connection in connections.All)
@@ -57,6 +60,14 @@ internal sealed class SessionChecks : BackgroundService
         {
             // Stopped.
         }
+    }
+
+    private void RenewPlaces()
+    {
+        if (time.GetElapsedTime(renewedAt) < Following.Lifetime / 3) return;
+        renewedAt = time.GetTimestamp();
+        foreach (var connection in connections.All)
+            if (connection.Protocol is RoomsSession session) session.RenewPlace();
     }
 
     private async Task CheckAsync(IUserSession session, SessionUser user, CancellationToken cancellation)

@@ -8,6 +8,8 @@ namespace Rooms.Gateway.Tests.Push.RoomsV1;
 
 public sealed class RoomsSessionTests(SiloHost silo) : IClassFixture<SiloHost>
 {
+    private static readonly string[] AnchorRoles = ["anchor"];
+
     private readonly GatewayHost host = silo.Host;
 
     [Fact]
@@ -225,6 +227,24 @@ public sealed class RoomsSessionTests(SiloHost silo) : IClassFixture<SiloHost>
         var told = await client.ReadAsync();
 
         Assert.Equal(("reconnect", 0, 15_000), ((string?)told["op"], (int)told["after"]!, (int)told["spread"]!));
+    }
+
+    [Fact]
+    public async Task Session_PolicyOfOne_DisplacesTheOlder()
+    {
+        var bought = await host.PostAsync("/v1/tokens", null, new { app = "other", secret = GatewayHost.OtherSecret, user = "ann", roles = AnchorRoles });
+        var token = bought.Json.GetProperty("token").GetString()!;
+        await using var older = await RoomsClient.EnterAsync(host, token);
+        // Answered in its turn: by then the place is taken.
+        await older.SendAsync(new { op = "sdp", id = "1" });
+        Assert.Equal(SocketCodes.MediaUnavailable, (string?)(await older.ReadAsync())["code"]);
+
+        await using var newer = await RoomsClient.EnterAsync(host, token);
+
+        Assert.NotNull(await older.ReadUntilAsync("replaced"));
+        Assert.Equal((1008, SocketCodes.Replaced), await older.ReadCloseAsync());
+        await newer.SendAsync(new { op = "ping" });
+        Assert.Equal("pong", (string?)(await newer.ReadAsync())["op"]);
     }
 
     [Fact]
