@@ -13,6 +13,8 @@ internal static class FuzzTargets
         new("codecs", CodecTarget.Run, CodecTarget.AllocationLimit, CodecTarget.Plants),
         new("websocket", WebSocketTarget.Run, WebSocketTarget.AllocationLimit, WebSocketTarget.Plants),
         new("files", FileTarget.Run, FileTarget.AllocationLimit, FileTarget.Plants),
+        new("websocket-messages", WebSocketReaderTarget.Run, WebSocketReaderTarget.AllocationLimit, WebSocketReaderTarget.Plants),
+        new("upgrade", UpgradeTarget.Run, UpgradeTarget.AllocationLimit, UpgradeTarget.Plants),
         new("proxy", ProxyTarget.Run, ProxyTarget.AllocationLimit, ProxyTarget.Plants),
         new("webim", WebImTarget.Run, WebImTarget.AllocationLimit, WebImTarget.Plants),
         new("goim", GoimTarget.Run, GoimTarget.AllocationLimit, GoimTarget.Plants),

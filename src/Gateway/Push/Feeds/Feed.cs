@@ -17,6 +17,8 @@ internal sealed class Feed(FeedId id, FeedParts parts)
     private LoopFeed[] loops = [];
     private long last = FeedPosition.Now;
     private long emptySince;
+    private long pulls;
+    private bool isAsked;
     private bool isOver;
 
     public FeedId Id => id;
@@ -38,6 +40,18 @@ internal sealed class Feed(FeedId id, FeedParts parts)
             lock (gate) return loops.Sum(loop => loop.Count);
         }
     }
+
+    /// <summary>How often its grain has answered.</summary>
+    public long Pulls
+    {
+        get
+        {
+            lock (gate) return pulls;
+        }
+    }
+
+    /// <summary>What a pull is asked for with; set once, before anybody joins.</summary>
+    public Action Ring { get; set; } = () => { };
 
     /// <summary>Null: it is over; another one takes its place.</summary>
     public LoopFeed? TryJoin(PushLoop loop)
@@ -66,7 +80,7 @@ internal sealed class Feed(FeedId id, FeedParts parts)
         lock (gate)
         {
             if (isOver || loops.Length > 0 || parts.Time.GetElapsedTime(emptySince) < idle) return false;
-            Close();
+            Forget();
             return true;
         }
     }
@@ -89,6 +103,26 @@ internal sealed class Feed(FeedId id, FeedParts parts)
 
     /// <summary>Pages that nobody has asked for lately are not kept.</summary>
     public void Sweep() => older.Sweep();
+
+    /// <summary>After the next pull all that are not live look again.</summary>
+    public void PullAgain()
+    {
+        lock (gate) isAsked = true;
+        Ring();
+    }
+
+    /// <summary>Its grain has answered.</summary>
+    public void CountPull()
+    {
+        LoopFeed[] told;
+        lock (gate)
+        {
+            pulls++;
+            told = isAsked ? loops : [];
+            isAsked = false;
+        }
+        foreach (var loop in told) loop.PostAdvance();
+    }
 
     /// <summary>The feed's place when it was first read.</summary>
     public void Begin(long newest)
@@ -119,6 +153,7 @@ internal sealed class Feed(FeedId id, FeedParts parts)
     /// <summary>Its numbers have begun anew: what anybody has is of another life.</summary>
     public void Reset(long oldest, long newest)
     {
+        older.Clear(isLast: false);
         foreach (var loop in Set(newest)) loop.PostReset(oldest, newest);
     }
 
@@ -128,9 +163,15 @@ internal sealed class Feed(FeedId id, FeedParts parts)
         lock (gate)
         {
             told = loops;
-            Close();
+            Forget();
         }
         foreach (var loop in told) loop.PostEnd(code);
+    }
+
+    /// <summary>Nothing is pulled for it any more.</summary>
+    public void Close()
+    {
+        lock (gate) Forget();
     }
 
     private LoopFeed[] Set(long newest)
@@ -143,10 +184,10 @@ internal sealed class Feed(FeedId id, FeedParts parts)
         }
     }
 
-    private void Close()
+    private void Forget()
     {
         isOver = true;
         window.Clear();
-        older.Clear();
+        older.Clear(isLast: true);
     }
 }

@@ -82,7 +82,6 @@ internal sealed partial class FeedHub : IHostedService
         if (sweeper is not null) await sweeper.DisposeAsync();
         foreach (var run in feeds.Values) run.Puller.Stop();
         foreach (var run in feeds.Values) await run.Running;
-        feeds.Clear();
     }
 
     internal LoopFeed Join(FeedId id, PushLoop loop)
@@ -136,6 +135,7 @@ internal sealed partial class FeedHub : IHostedService
             // Stopped in a call.
         }
         feeds.TryRemove(new KeyValuePair<FeedId, FeedRun>(run.Feed.Id, run));
+        run.Feed.Close();
         await parts.Source.UnfollowAsync(run.Feed.Id);
         run.Puller.Dispose();
     }

@@ -30,6 +30,7 @@ internal sealed class FeedPuller : IDisposable
         this.feed = feed;
         this.parts = parts;
         alarm = new FeedAlarm(parts.Time);
+        feed.Ring = Hint;
     }
 
     /// <summary>From any thread: there are newer events.</summary>
@@ -74,6 +75,7 @@ internal sealed class FeedPuller : IDisposable
             parts.Metrics.Pulled(parts.Time.GetElapsedTime(asked), !page.Events.IsEmpty);
             retry = FirstRetry;
             Take(page, after);
+            feed.CountPull();
             if (page.Next < page.Last && !page.Events.IsEmpty) return true;
             await SleepAsync(asked, hadEvents: !page.Events.IsEmpty);
             return true;

@@ -27,12 +27,28 @@ internal sealed class FeedSubscription(PushConnection connection, LoopFeed feed,
 
     public bool IsOver => Place < 0;
 
-    /// <summary>What the batch has after its position. The frames are the batch's in its form.</summary>
-    public void Send(FeedBatch batch, PushBuffer frames)
+    /// <summary>How often the feed had been pulled when this was found to be ahead of it; null: it was not.</summary>
+    public long? AheadSince { get; set; }
+
+    /// <summary>The subscriber was told that it is live.</summary>
+    public bool WasLive { get; set; }
+
+    /// <summary>What the batch has after its position, as far as the bytes allow; one event at least. The frames are the batch's in its form.</summary>
+    public void Send(FeedBatch batch, PushBuffer frames, int maxBytes, long upTo = long.MaxValue)
     {
-        var skipped = (int)(Position + 1 - batch.First);
-        var offset = skipped > 0 ? frames.Index!.Entries[skipped - 1].End : 0;
-        connection.SendEvents(frames, offset, frames.Length - offset, batch.Count - Math.Max(0, skipped));
-        Position = batch.Last;
+        var entries = frames.Index!.Entries;
+        var first = Math.Max(0, (int)(Position + 1 - batch.First));
+        var offset = first > 0 ? entries[first - 1].End : 0;
+        var count = CountWithin(entries[first..], offset + (long)maxBytes, upTo);
+        connection.SendEvents(frames, offset, entries[first + count - 1].End - offset, count);
+        Position = entries[first + count - 1].Number;
+    }
+
+    private static int CountWithin(ReadOnlySpan<FrameEntry> entries, long end, long upTo)
+    {
+        if (entries[^1].End <= end && entries[^1].Number <= upTo) return entries.Length;
+        var count = 1;
+        while (entries[count].End <= end && entries[count].Number <= upTo) count++;
+        return count;
     }
 }

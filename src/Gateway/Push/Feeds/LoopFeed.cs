@@ -19,6 +19,9 @@ internal sealed class LoopFeed(Feed feed, PushLoop loop)
 
     public int Count => subscriptions.Count;
 
+    // What may be laid before a connection that has room.
+    private int RoomBytes => loop.Options.QueueBytes / 2;
+
     /// <summary>From any thread.</summary>
     public void PostBatch(FeedBatch batch) => loop.Post(new LoopAction(() => Deliver(batch)));
 
@@ -66,7 +69,7 @@ internal sealed class LoopFeed(Feed feed, PushLoop loop)
                     GoLive(subscription, last);
                     return;
                 case WindowAnswer.Ahead:
-                    End(subscription, ended => ended.Subscriber.OnUnreachable(Id, ended.Position, 0, last));
+                    Doubt(subscription, last);
                     return;
                 case WindowAnswer.Behind:
                     Read(subscription);
@@ -84,10 +87,20 @@ internal sealed class LoopFeed(Feed feed, PushLoop loop)
         {
             var subscription = subscriptions[i];
             if (!subscription.IsLive || subscription.Position >= batch.Last || subscription.Position + 1 < batch.First) continue;
-            subscription.Send(batch, Take(batch, subscription.Form));
+            var frames = Take(batch, subscription.Form);
+            if (frames.Length <= RoomBytes) subscription.Send(batch, frames, int.MaxValue);
+            else Slow(subscription);
         }
         foreach (var (_, frames) in taken) frames.Release();
         taken.Clear();
+    }
+
+    // More at once than a connection may have waiting: it gets it as it takes it, like somebody who resumes.
+    private void Slow(FeedSubscription subscription)
+    {
+        subscription.IsLive = false;
+        if (subscription.Connection.Feeds is ConnectionFeeds feeds) feeds.CatchingUp++;
+        Advance(subscription);
     }
 
     // A room speaks one or two forms: the same buffer for all who speak one.
@@ -106,14 +119,16 @@ internal sealed class LoopFeed(Feed feed, PushLoop loop)
         {
             if (!subscription.Connection.HasRoom) break;
             Send(subscription, batch);
+            // The rest of it comes first.
+            if (subscription.Position < batch.Last) break;
         }
         found.Clear();
     }
 
-    private static void Send(FeedSubscription subscription, FeedBatch batch)
+    private void Send(FeedSubscription subscription, FeedBatch batch, long upTo = long.MaxValue)
     {
         var frames = batch.Take(subscription.Form);
-        subscription.Send(batch, frames);
+        subscription.Send(batch, frames, RoomBytes, upTo);
         frames.Release();
     }
 
@@ -122,7 +137,18 @@ internal sealed class LoopFeed(Feed feed, PushLoop loop)
         subscription.Position = last;
         subscription.IsLive = true;
         if (subscription.Connection.Feeds is ConnectionFeeds feeds) feeds.CatchingUp--;
+        if (subscription.WasLive) return;
+        subscription.WasLive = true;
         subscription.Subscriber.OnLive(Id, last);
+    }
+
+    // It may have the number from another process, which was told of it sooner: only a feed that was pulled since then knows. The pull that is under way
+    // may have begun before, so the second one decides.
+    private void Doubt(FeedSubscription subscription, long last)
+    {
+        subscription.AheadSince ??= feed.Pulls;
+        if (feed.Pulls - subscription.AheadSince >= 2) End(subscription, ended => ended.Subscriber.OnUnreachable(Id, ended.Position, 0, last));
+        else feed.PullAgain();
     }
 
     private void Read(FeedSubscription subscription)
@@ -131,11 +157,12 @@ internal sealed class LoopFeed(Feed feed, PushLoop loop)
         feed.ReadOlder(subscription.Position, answer => loop.Post(new LoopAction(() => OnOlder(subscription, answer))));
     }
 
+    // A page may be newer than the feed: what lies beyond comes with the feed itself, which else would seem to be behind its subscriber.
     private void OnOlder(FeedSubscription subscription, OlderEvents answer)
     {
         subscription.IsReading = false;
         if (subscription.IsOver) return;
-        if (answer.Batch is { } batch && batch.Last > subscription.Position && subscription.Connection.HasRoom) Send(subscription, batch);
+        if (answer.Continues(subscription.Position) && subscription.Connection.HasRoom) Send(subscription, answer.Batch!, upTo: feed.Last);
         else if (answer.Code is { } code) End(subscription, ended => ended.Subscriber.OnEnded(Id, code));
         else if (answer.Oldest > subscription.Position + 1) End(subscription, ended => ended.Subscriber.OnUnreachable(Id, ended.Position, answer.Oldest, feed.Last));
         Advance(subscription);

@@ -20,10 +20,10 @@ internal sealed class OlderPage
         }
     }
 
-    /// <summary>It was read, and has nothing after the number.</summary>
-    public bool EndsBefore(long after)
+    /// <summary>It was read, and does not have what comes next after the number.</summary>
+    public bool Misses(long after)
     {
-        lock (gate) return waiting is null && (answer.Batch is null || answer.Batch.Last <= after);
+        lock (gate) return waiting is null && !answer.Continues(after);
     }
 
     public void Wait(Action<OlderEvents> tell)

@@ -22,7 +22,12 @@ internal sealed class OlderPages(FeedId feed, FeedParts parts)
     private long oldest = 1;
     private bool isOver;
 
-    public void Read(long after, Action<OlderEvents> answer) => Find(after).Wait(answer);
+    public void Read(long after, Action<OlderEvents> answer)
+    {
+        var first = OldestKept();
+        if (after + 1 < first) answer(new OlderEvents(null, first));
+        else Find(after).Wait(answer);
+    }
 
     /// <summary>Forgets what nobody has asked for since the last time.</summary>
     public void Sweep()
@@ -32,11 +37,13 @@ internal sealed class OlderPages(FeedId feed, FeedParts parts)
                 if (!page.WasAsked()) Forget(start, page);
     }
 
-    public void Clear()
+    /// <summary>The feed's numbers have begun anew, or it is over.</summary>
+    public void Clear(bool isLast)
     {
         lock (gate)
         {
-            isOver = true;
+            isOver = isLast;
+            oldest = 1;
             foreach (var (start, page) in pages) Forget(start, page);
         }
     }
@@ -50,7 +57,7 @@ internal sealed class OlderPages(FeedId feed, FeedParts parts)
             // A page that was read when the feed was shorter brings this one nothing.
             if (pages.TryGetValue(start, out var known))
             {
-                if (!known.EndsBefore(after)) return known;
+                if (!known.Misses(after)) return known;
                 Forget(start, known);
             }
             MakeRoom();

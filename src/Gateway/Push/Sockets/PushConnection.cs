@@ -71,8 +71,11 @@ internal abstract class PushConnection : LoopMember
     /// <summary>What it follows, when it follows something.</summary>
     internal IConnectionFeeds? Feeds { get; set; }
 
+    /// <summary>The transport was given back.</summary>
+    protected bool IsGone => state == PushState.Gone;
+
     /// <summary>Also while it closes: the peer's end is waited for, and what it still says is nobody's.</summary>
-    protected bool CanReceive => state != PushState.Gone && !(IsOpen && isPaused);
+    protected bool CanReceive => !IsGone && !(IsOpen && isPaused);
 
     /// <summary>Half the bound is free: older events may be brought.</summary>
     internal bool HasRoom => QueuedBytes <= Loop.Options.QueueBytes / 2;

@@ -4,10 +4,11 @@ using Microsoft.Extensions.Options;
 
 namespace Rooms.Gateway.Push.Sockets;
 
-/// <summary>The loops of this process; a new connection goes to the one with the fewest. Any thread.</summary>
+/// <summary>The loops of this process; new connections go to one after the other. Any thread.</summary>
 internal sealed class PushLoops : IHostedService, IDisposable
 {
     private readonly PushLoop[] loops;
+    private int chosen;
 
     public PushLoops(IOptions<PushOptions> options, PushBuffers buffers, PushMetrics metrics, TimeProvider time, ILogger<PushLoop> logger)
     {
@@ -18,7 +19,7 @@ internal sealed class PushLoops : IHostedService, IDisposable
 
     public IReadOnlyList<PushLoop> All => loops;
 
-    public PushLoop Choose() => loops.MinBy(loop => loop.Figures.Members)!;
+    public PushLoop Choose() => loops[(int)((uint)Interlocked.Increment(ref chosen) % loops.Length)];
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

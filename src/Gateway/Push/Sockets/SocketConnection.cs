@@ -19,6 +19,7 @@ internal sealed class SocketConnection(PushLoop loop, int descriptor, PushSurfac
     /// <summary>The kernel reports what is there already, so nothing that came before is missed.</summary>
     public void Watch()
     {
+        if (IsGone) return;
         key = Loop.TryWatch(descriptor, this);
         if (key is null) Abort(PushEnds.NoRoom);
     }
@@ -51,9 +52,8 @@ internal sealed class SocketConnection(PushLoop loop, int descriptor, PushSurfac
             Loop.Figures.Sends++;
             Loop.Figures.SentBytes += sent;
             CountProgress();
+            // A part: the next try fails, and from then on the kernel reports when there is room again.
             waiting.Consume(sent);
-            // The kernel took a part: it reports when there is room again.
-            if (waiting.HasBegun) return FlushOutcome.Blocked;
         }
         return FlushOutcome.Drained;
     }

@@ -13,6 +13,7 @@ namespace Rooms.Gateway.Tests.Push.Support;
 internal sealed class PushHarness : IAsyncDisposable
 {
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly SemaphoreSlim connecting = new(1);
     private readonly Socket listener = new(SocketType.Stream, ProtocolType.Tcp);
 
     public PushHarness(PushOptions? options = null, TimeProvider? time = null, bool smallBuffers = false)
@@ -56,11 +57,10 @@ internal sealed class PushHarness : IAsyncDisposable
     {
         var client = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         if (receiveBytes is { } bytes) client.ReceiveBufferSize = bytes;
-        await client.ConnectAsync(listener.LocalEndPoint!);
-        using var accepted = await listener.AcceptAsync();
+        using var accepted = await AcceptAsync(client);
         accepted.NoDelay = true;
         var handshake = new PushHandshake(IPAddress.Loopback);
-        var connection = Open(Detach(accepted), surface, handshake);
+        var connection = Open(SocketDescriptor.Detach(accepted), surface, handshake);
         return new PushClient(client, connection);
     }
 
@@ -93,10 +93,24 @@ internal sealed class PushHarness : IAsyncDisposable
         await Hub.StopAsync(CancellationToken.None);
         await Loops.StopAsync(CancellationToken.None);
         listener.Dispose();
+        connecting.Dispose();
         await services.DisposeAsync();
     }
 
-    private static int Detach(Socket socket) => SocketDescriptor.Detach(socket);
+    // One after the other: who connects at once is accepted in no order.
+    private async Task<Socket> AcceptAsync(Socket client)
+    {
+        await connecting.WaitAsync();
+        try
+        {
+            await client.ConnectAsync(listener.LocalEndPoint!);
+            return await listener.AcceptAsync();
+        }
+        finally
+        {
+            connecting.Release();
+        }
+    }
 
     private SocketConnection Open(int descriptor, PushSurface surface, PushHandshake handshake)
     {

@@ -8,10 +8,16 @@ namespace Rooms.Gateway.Tests.Push.Support;
 
 internal sealed class RecordingObserver : IFeedObserver
 {
+    private long last;
+
+    /// <summary>The newest number, of whatever feed.</summary>
+    public long Last => Volatile.Read(ref last);
+
     public ConcurrentQueue<(FeedId Feed, long Seq)> Seen { get; } = new();
 
     public void OnEvents(FeedId feed, ImmutableArray<RoomEventView> events)
     {
         foreach (var one in events) Seen.Enqueue((feed, one.Seq));
+        Volatile.Write(ref last, events[^1].Seq);
     }
 }

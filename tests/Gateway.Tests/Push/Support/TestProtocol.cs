@@ -29,8 +29,9 @@ internal sealed class TestProtocol : PushProtocol, IFeedSubscriber
 
     public override void OnOpened(PushHandshake handshake)
     {
-        Tell("opened");
+        // First: whoever has heard that it is open may count on it.
         OnStart?.Invoke(this);
+        Tell("opened");
     }
 
     public override int OnData(ReadOnlySpan<byte> bytes)
