@@ -13,6 +13,7 @@ public static class ErrorCodes
     public const string DeviceNotFound = "device_not_found";
     public const string EventNotFound = "event_not_found";
     public const string FileNotFound = "file_not_found";
+    public const string ConnectionNotFound = "connection_not_found";
     public const string PushNotFound = "push_not_found";
     public const string PushScheduleFull = "push_schedule_full";
     public const string AppExists = "app_exists";

@@ -21,6 +21,7 @@ internal static class ErrorTable
         [ErrorCodes.MemberNotFound] = new(StatusCodes.Status404NotFound, "There is no such member"),
         [ErrorCodes.AppNotFound] = new(StatusCodes.Status404NotFound, "There is no such app"),
         [ErrorCodes.KeyNotFound] = new(StatusCodes.Status404NotFound, "There is no such key"),
+        [ErrorCodes.ConnectionNotFound] = new(StatusCodes.Status404NotFound, "There is no such connection"),
         [ErrorCodes.PushNotFound] = new(StatusCodes.Status404NotFound, "There is no such push"),
         [ErrorCodes.PushScheduleFull] = new(StatusCodes.Status409Conflict, "There is no room for more scheduled pushes"),
         [ErrorCodes.EventNotFound] = new(StatusCodes.Status404NotFound, "There is no such event"),

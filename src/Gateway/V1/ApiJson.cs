@@ -74,6 +74,8 @@ namespace Rooms.Gateway.V1;
 [JsonSerializable(typeof(PushReceiptDto))]
 [JsonSerializable(typeof(PushViewDto))]
 [JsonSerializable(typeof(PushStatsDto))]
+[JsonSerializable(typeof(ConnectionsDto))]
+[JsonSerializable(typeof(LabelsBody))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>The framework's own options write the answers; they take the shapes from here, but none of the settings above.</summary>

@@ -23,7 +23,8 @@ internal static class PushApi
             .Takes<PushOrderBody>("""{"to": {"users": ["bob"], "rooms": ["r1"]}, "type": "notice", "text": "The sale begins", "expires": "2030-01-01T00:00:00Z"}""")
             .Produces<PushReceiptDto>(StatusCodes.Status202Accepted)
             .Refuses(ErrorCodes.PushScheduleFull, ErrorCodes.IdempotencyKeyReused)
-            .Says("Push to users and rooms", "Backend and admin. Numbered and stored like everything else there: nobody misses it. With `at` later; what a target refuses is in `failed`.");
+            .Says("Push to users, rooms and connections", "Backend and admin. To users and rooms numbered and stored: nobody misses it. To connections, labels and all: who is there now. "
+                + "With `at` later; what a target refuses is in `failed`.");
         push.MapGet("/{push}", GetAsync)
             .Produces<PushViewDto>()
             .Refuses(ErrorCodes.PushNotFound)
@@ -35,24 +36,32 @@ internal static class PushApi
     }
 
     private static async Task<IResult> PushAsync(
-        CurrentCaller caller, Body<PushOrderBody> body, PushDeliveries deliveries, GrainCalls grains, TimeProvider time, CancellationToken cancellation)
+        CurrentCaller caller, Body<PushOrderBody> body, PushDeliveries deliveries, PushSockets sockets, PushMemory memory, GrainCalls grains, TimeProvider time,
+        CancellationToken cancellation)
     {
         if (Refuse(caller) is { } forbidden) return forbidden;
         var now = time.GetUtcNow();
         var order = body.Value.ToOrder(now);
         if (order.Expires <= now) return new Problem(ErrorCodes.BodyInvalid, "expires: has passed");
-        return order.At > now
-            ? await ScheduleAsync(caller, order, body.Stamp, grains, cancellation)
-            : await SendAsync(caller, order, body.Stamp, deliveries, cancellation);
+        if (order.At > now) return await ScheduleAsync(caller, order, body.Stamp, grains, cancellation);
+        var to = body.Value.To!;
+        if (!to.HasSockets) return (await SendAsync(caller, order, body.Stamp, deliveries, cancellation)).To(Accepted);
+        if (body.Stamp is not null && memory.Recall(caller.App, body.Stamp) is { } known) return known.To(Accepted);
+        var sent = await SendAsync(caller, order, body.Stamp, deliveries, cancellation);
+        if (sent.Value is not { } receipt) return sent.ToProblem();
+        receipt = receipt with { Connections = await sockets.SendAsync(caller.Value, receipt.Id, to, order) };
+        if (body.Stamp is not null) memory.Remember(caller.App, body.Stamp, receipt);
+        return Accepted(receipt);
     }
 
-    private static async Task<IResult> SendAsync(CurrentCaller caller, PushOrder order, IdempotencyStamp? stamp, PushDeliveries deliveries, CancellationToken cancellation)
+    private static async Task<Outcome<PushReceiptDto>> SendAsync(
+        CurrentCaller caller, PushOrder order, IdempotencyStamp? stamp, PushDeliveries deliveries, CancellationToken cancellation)
     {
         // A repeat is the same push.
         var id = stamp?.Key ?? Guid.NewGuid().ToString("N");
         var failed = await deliveries.SendAsync(caller.Value, id, order, stamp, cancellation);
-        if (failed.FirstOrDefault(failure => failure.Code == ErrorCodes.IdempotencyKeyReused) is { } reused) return new Problem(reused.Code, reused.Detail);
-        return Accepted(new PushReceiptDto(id, order.Users.Length + order.Rooms.Length - failed.Count, [.. failed.Select(PushFailureDto.From)]));
+        if (failed.FirstOrDefault(failure => failure.Code == ErrorCodes.IdempotencyKeyReused) is { } reused) return Refusal.Of<PushReceiptDto>(reused.Code, reused.Detail);
+        return new PushReceiptDto(id, order.Users.Length + order.Rooms.Length - failed.Count, [.. failed.Select(PushFailureDto.From)]);
     }
 
     private static async Task<IResult> ScheduleAsync(CurrentCaller caller, PushOrder order, IdempotencyStamp? stamp, GrainCalls grains, CancellationToken cancellation)

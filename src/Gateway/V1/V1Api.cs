@@ -48,5 +48,6 @@ internal static class V1Api
         v1.MapAudit();
         v1.MapWebhooks();
         v1.MapPush();
+        v1.MapConnections();
     }
 }

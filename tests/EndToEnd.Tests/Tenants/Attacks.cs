@@ -45,7 +45,7 @@ internal static class Attacks
 
     private static bool NeedsToken(MatrixRow row) => row.Reach is Reach.App or Reach.Operator;
 
-    private static bool HasId(MatrixRow row) => row.Names("{room}") || row.Names("{sid}") || row.Names("{user}") || row.Names("{new}") || row.Names("{app}") || row.Names("{key}") || row.Names("{event}") || row.Names("{push}");
+    private static bool HasId(MatrixRow row) => row.Names("{room}") || row.Names("{sid}") || row.Names("{user}") || row.Names("{new}") || row.Names("{app}") || row.Names("{key}") || row.Names("{event}") || row.Names("{push}") || row.Names("{connection}");
 
     private static async Task RefuseAsync(TwoTenants world, MatrixRow row, string? token)
     {

@@ -22,6 +22,8 @@ internal sealed record Places(string Room, string StreamId, string User, string 
         .Replace("{event}", "1", StringComparison.Ordinal)
         // The same words in both apps: they lead nowhere without the user.
         .Replace("{peer}", "somebody", StringComparison.Ordinal).Replace("{device}", "phone", StringComparison.Ordinal)
+        // Random, and told to nobody but the client: PushConnectionTests tries another app's.
+        .Replace("{connection}", "AAAAAAAAAAAAAAAAAAAAAA", StringComparison.Ordinal)
         .Replace("{push}", "0123456789abcdef0123456789abcdef", StringComparison.Ordinal)
         .Replace("{file}", File, StringComparison.Ordinal);
 }

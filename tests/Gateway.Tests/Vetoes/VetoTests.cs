@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Rooms.Gateway.Tests.Push.RoomsV1;
 using Rooms.Gateway.Tests.Support;
 using Rooms.Gateway.Vetoes;
 using Rooms.Silo;
@@ -80,6 +81,23 @@ public sealed class VetoTests : IAsyncLifetime
         var events = await host.GetAsync("/v1/rooms/r/events", token);
         Assert.Contains("h***o", events.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("hello", events.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Socket_IsAskedForLikeRest()
+    {
+        await using var client = await RoomsClient.EnterAsync(host, token, new { room = "r", after = 0 });
+        await client.ReadUntilAsync("snapshot");
+        Says("""{"allow": false, "reason": "not in this house"}""");
+
+        await client.SendAsync(new { op = "send", id = "m1", room = "r", text = "hello" });
+        var refused = await client.ReadUntilAsync("error");
+        Says("""{"allow": true, "replace": "h***o"}""");
+        await client.SendAsync(new { op = "send", id = "m2", room = "r", text = "hello" });
+        var told = await client.ReadUntilAsync("event");
+
+        Assert.Equal(("vetoed", "m1", "not in this house"), ((string?)refused["code"], (string?)refused["id"], (string?)refused["detail"]));
+        Assert.Equal("h***o", (string?)told["data"]!["text"]);
     }
 
     // Allow: messages; deny: gifts.

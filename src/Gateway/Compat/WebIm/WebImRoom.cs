@@ -3,12 +3,13 @@ using Rooms.Contracts;
 using Rooms.Contracts.Rooms;
 using Rooms.Gateway.Auth;
 using Rooms.Gateway.Calls;
+using Rooms.Gateway.Vetoes;
 using Rooms.Wire.WebIm;
 
 namespace Rooms.Gateway.Compat.WebIm;
 
 /// <summary>The room that webim is: made when it is not there, written to by webim's clients, read for their history.</summary>
-internal sealed class WebImRoom(GrainCalls grains, Apps apps, IOptions<WebImOptions> options)
+internal sealed class WebImRoom(GrainCalls grains, Apps apps, VetoCalls vetoes, IOptions<WebImOptions> options)
 {
     private const int HistoryMessages = 100;
 
@@ -29,11 +30,13 @@ internal sealed class WebImRoom(GrainCalls grains, Apps apps, IOptions<WebImOpti
         AskAsync(room => room.GetEventsAsync(after, limit, wait, cancellation), cancellation);
 
     // An agent speaks without a place in the room, and is muted and banned like anybody.
-    public Task<Outcome<long>> SendAsync(WebImClient client, WebImCommand message, CancellationToken cancellation)
+    public async Task<Outcome<long>> SendAsync(WebImClient client, WebImCommand message, CancellationToken cancellation)
     {
         var caller = new Caller(options.Value.App, client.UserId, Roles.User | Roles.Agent);
         var command = WebImRoomMessage.ToRoom(client.User ?? WebImUser.Nobody, message);
-        return AskAsync(room => room.SendAsync(caller, command, stamp: null, cancellation), cancellation);
+        var asked = await vetoes.MessageAsync(caller, options.Value.Room, command, cancellation);
+        if (asked.Value is not { } allowed) return asked.As<long>();
+        return await AskAsync(room => room.SendAsync(caller, allowed, stamp: null, cancellation), cancellation);
     }
 
     /// <summary>The newest messages, the oldest of them first.</summary>

@@ -40,7 +40,7 @@ export class Rooms {
 
   /**
    * token(): a token, or a promise of one; left out: the console's cookie speaks. user: its user, to be told of an inbox where no socket opens.
-   * makeSocket(url, protocol), fetch: where there is no WebSocket or fetch.
+   * onPush(frame): what the backend sends to connections. makeSocket(url, protocol), fetch: where there is no WebSocket or fetch.
    */
   constructor(options) {
     this.#options = { token: () => undefined, onState: () => {}, makeSocket: (url, protocol) => new WebSocket(url, protocol), fetch: (...args) => fetch(...args), ...options };
@@ -109,7 +109,7 @@ export class Rooms {
     switch (frame.op) {
       case 'welcome': return this.#welcomed(frame);
       case 'snapshot': if (one) one.after = frame.seq; return one?.handlers.onSnapshot?.(frame);
-      case 'event': return one && this.#event(one, frame);
+      case 'event': return frame.room === '@push' ? this.#options.onPush?.(frame) : one && this.#event(one, frame);
       case 'gap': if (one) one.after = Math.max(one.after, frame.to); return one?.handlers.onGap?.(frame);
       case 'skipped': if (one) one.after = Math.max(one.after, frame.to); return one?.handlers.onSkipped?.(frame);
       case 'sent': return this.#answered(frame.id, waiting => waiting.resolve({ id: frame.id, seq: frame.seq }));

@@ -5,12 +5,13 @@ using Rooms.Contracts.Users;
 using Rooms.Gateway.Auth;
 using Rooms.Gateway.Calls;
 using Rooms.Gateway.Limits;
+using Rooms.Gateway.Vetoes;
 using Rooms.Wire.RoomsV1;
 
 namespace Rooms.Gateway.Push.RoomsV1;
 
 /// <summary>What sessions ask of tokens and grains. Any thread.</summary>
-internal sealed class RoomsCommands(GrainCalls grains, Inboxes inboxes, TokenReader tokens, Apps apps, FailedAttempts failed)
+internal sealed class RoomsCommands(GrainCalls grains, Inboxes inboxes, TokenReader tokens, Apps apps, VetoCalls vetoes, FailedAttempts failed)
 {
     /// <summary>Refusals: token_invalid; rate_limited for an address that failed too often.</summary>
     public async Task<Outcome<SessionUser>> IdentifyAsync(string token, IPAddress address, CancellationToken cancellation)
@@ -38,7 +39,8 @@ internal sealed class RoomsCommands(GrainCalls grains, Inboxes inboxes, TokenRea
         if (send.Room is { } id)
         {
             if (!Ids.IsValid(id)) return Refusal.Of<long>(ErrorCodes.BodyInvalid, "room: no id of a room");
-            var message = new SendMessage(send.Type, send.Text, send.Data);
+            var asked = await vetoes.MessageAsync(caller, id, new SendMessage(send.Type, send.Text, send.Data), cancellation);
+            if (asked.Value is not { } message) return asked.As<long>();
             return await grains.AskAsync<IRoomGrain, long>(Ids.Key(caller.App, id), room => room.SendAsync(caller, message, stamp, cancellation), cancellation);
         }
         if (!Ids.IsValid(send.To)) return Refusal.Of<long>(ErrorCodes.BodyInvalid, "to: no id of a user");
@@ -56,7 +58,7 @@ internal sealed class RoomsCommands(GrainCalls grains, Inboxes inboxes, TokenRea
     {
         if (wanted.Room == FeedNames.Inbox) return await inboxes.EnterAsync(caller, wanted.After, isAnew, cancellation);
         var key = Ids.Key(caller.App, wanted.Room);
-        if (wanted.Join && await JoinAsync(caller, key, cancellation) is { IsOk: false } refused) return refused.As<StartingPoint>();
+        if (wanted.Join && await JoinAsync(caller, wanted.Room, cancellation) is { IsOk: false } refused) return refused.As<StartingPoint>();
         if (isAnew)
         {
             var seen = await grains.AskAsync<IRoomGrain, RoomSnapshot>(key, room => room.GetSnapshotAsync(caller, cancellation), cancellation);
@@ -66,6 +68,11 @@ internal sealed class RoomsCommands(GrainCalls grains, Inboxes inboxes, TokenRea
         return allowed.IsOk ? new StartingPoint(wanted.After, null) : allowed.As<StartingPoint>();
     }
 
-    private Task<Outcome<MemberView>> JoinAsync(Caller caller, string key, CancellationToken cancellation) =>
-        grains.AskAsync<IRoomGrain, MemberView>(key, room => room.JoinAsync(caller, new JoinRoom(null, null), null, cancellation), cancellation);
+    private async Task<Outcome<MemberView>> JoinAsync(Caller caller, string id, CancellationToken cancellation)
+    {
+        var command = new JoinRoom(null, null);
+        var asked = await vetoes.JoinAsync(caller, id, command, cancellation);
+        if (!asked.IsOk) return asked.As<MemberView>();
+        return await grains.AskAsync<IRoomGrain, MemberView>(Ids.Key(caller.App, id), room => room.JoinAsync(caller, command, null, cancellation), cancellation);
+    }
 }

@@ -12,7 +12,7 @@ namespace Rooms.Gateway.Push.RoomsV1;
 /// One connection of <c>/ws</c> (rooms-v1 section 5, docs/ws.md). Everything runs on the connection's loop; what takes time is asked elsewhere
 /// (<see cref="RoomsCommands"/>), one command at a time, so that their order is the client's. Thousands idle: nothing is kept that is not needed.
 /// </summary>
-internal sealed partial class RoomsSession(RoomsForm form, SessionParts parts) : PushProtocol, IFeedSubscriber, IUserSession
+internal sealed partial class RoomsSession(RoomsForm form, SessionParts parts) : PushProtocol, IFeedSubscriber, IUserSession, IIdentified
 {
     private static readonly TimeSpan HelloDeadline = TimeSpan.FromSeconds(5);
 
@@ -35,7 +35,13 @@ internal sealed partial class RoomsSession(RoomsForm form, SessionParts parts) :
 
     public string? DeviceClass { get; private set; }
 
-    public IReadOnlyList<string> Labels { get; private set; } = [];
+    public IReadOnlyList<string> Labels { get; set; } = [];
+
+    public RoomsForm Form => form;
+
+    Caller? IIdentified.Caller => user?.Caller;
+
+    IEnumerable<string> IIdentified.Rooms => rooms.Select(room => room.Name);
 
     public override void OnOpened(PushHandshake opened)
     {

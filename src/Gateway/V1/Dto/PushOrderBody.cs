@@ -14,7 +14,12 @@ internal sealed record PushOrderBody(
     [property: Description("When to send it, at most 30 days ahead; default: now.")] DateTimeOffset? At,
     [property: Description("Not sent after this.")] DateTimeOffset? Expires) : IBody
 {
-    public string? Fault() => To is null ? "to: missing" : To.Fault() ?? new MessageBody(Type, Text, Data).Fault();
+    public string? Fault()
+    {
+        if (To is null) return "to: missing";
+        if (At is not null && To.HasSockets) return "at: only users and rooms can wait: connections are others by then";
+        return To.Fault() ?? new MessageBody(Type, Text, Data).Fault();
+    }
 
     public PushOrder ToOrder(DateTimeOffset now) =>
         new(Distinct(To!.Users), Distinct(To.Rooms), Type ?? "text", Text, RoomFields.Json(Data), At?.ToUniversalTime() ?? now, Expires?.ToUniversalTime());

@@ -7,12 +7,21 @@ namespace Rooms.Gateway.V1.Dto;
 
 internal sealed record PushTargetsBody(
     [property: Description("In their inboxes.")] string[]? Users,
-    [property: Description("As a message of the room.")] string[]? Rooms)
+    [property: Description("As a message of the room.")] string[]? Rooms,
+    [property: Description("Ids of connections, as `welcome` tells them: whoever is there now.")] string[]? Connections,
+    [property: Description("Every connection that has one of them.")] string[]? Labels,
+    [property: Description("Every connection of the app.")] bool? All)
 {
+    private const int MaxLabel = 64;
+
+    public bool HasSockets => All == true || Connections?.Length > 0 || Labels?.Length > 0;
+
     public string? Fault()
     {
-        var count = (Users?.Length ?? 0) + (Rooms?.Length ?? 0);
-        if (count is < 1 or > PushOrder.MaxTargets) return $"to: wanted 1 to {PushOrder.MaxTargets} users and rooms";
+        var count = (Users?.Length ?? 0) + (Rooms?.Length ?? 0) + (Connections?.Length ?? 0) + (Labels?.Length ?? 0) + (All == true ? 1 : 0);
+        if (count is < 1 or > PushOrder.MaxTargets) return $"to: wanted 1 to {PushOrder.MaxTargets} users, rooms, connections and labels, or all";
+        if (Connections?.All(id => id is { Length: > 0 and <= MaxLabel }) == false) return $"to.connections: wanted 1 to {MaxLabel} characters each";
+        if (Labels?.All(label => label is { Length: > 0 and <= MaxLabel }) == false) return $"to.labels: wanted 1 to {MaxLabel} characters each";
         if (Users?.All(Ids.IsValid) == false) return Field.NoId("to.users");
         return Rooms?.All(Ids.IsValid) == false ? Field.NoId("to.rooms") : null;
     }

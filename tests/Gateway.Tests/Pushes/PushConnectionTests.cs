@@ -1,0 +1,128 @@
+using System.Net;
+using Rooms.Gateway.Tests.Push.RoomsV1;
+using Rooms.Gateway.Tests.Support;
+
+namespace Rooms.Gateway.Tests.Pushes;
+
+/// <summary>Pushes to connections that are there, and the list of them.</summary>
+public sealed class PushConnectionTests(SiloHost silo) : IClassFixture<SiloHost>
+{
+    private static readonly string[] AnchorRoles = ["anchor"];
+    private static readonly string[] AdminRoles = ["admin"];
+    private static readonly string[] GoldOne = ["gold-1"];
+    private static readonly string[] GoldTwo = ["gold-2"];
+    private static readonly string[] Metals = ["gold-1", "gold-2", "silver"];
+    private readonly GatewayHost host = silo.Host;
+
+    [Fact]
+    public async Task Push_ToOneConnection_ReachesThatOneOnly_WithoutANumber()
+    {
+        await using var one = await RoomsClient.EnterAsync(host, await host.TokenAsync("one"));
+        await using var other = await RoomsClient.EnterAsync(host, await host.TokenAsync("other"));
+
+        var answer = await PushAsync(new { to = new { connections = new[] { one.Connection.Id, "nobody" } }, type = "notice", text = "psst", data = new { a = 1 } });
+
+        Assert.Equal(1, answer.GetProperty("connections").GetInt32());
+        var frame = await one.ReadAsync();
+        Assert.Equal(("event", "@push", 0L, "push"), ((string?)frame["op"], (string?)frame["room"], (long)frame["seq"]!, (string?)frame["type"]));
+        Assert.Equal(("notice", "psst", 1), ((string?)frame["data"]!["type"], (string?)frame["data"]!["text"], (int)frame["data"]!["data"]!["a"]!));
+        await other.SendAsync(new { op = "ping" });
+        Assert.Equal("pong", (string?)(await other.ReadAsync())["op"]);
+    }
+
+    [Fact]
+    public async Task Push_ToALabel_ReachesWhoHasIt_FromHelloOrLaterOn()
+    {
+        await using var hello = await RoomsClient.ConnectAsync(host);
+        await hello.SendAsync(new { op = "hello", token = await host.TokenAsync("hel"), labels = GoldOne });
+        await hello.ReadUntilAsync("welcome");
+        await using var later = await RoomsClient.EnterAsync(host, await host.TokenAsync("lat"));
+        var admin = await host.TokenAsync("root", "admin");
+        (await host.SendAsync(HttpMethod.Put, $"/v1/connections/{later.Connection.Id}/labels", admin, new { labels = GoldTwo })).Expect(HttpStatusCode.NoContent);
+
+        var answer = await PushAsync(new { to = new { labels = Metals }, text = "for you" });
+
+        Assert.Equal(2, answer.GetProperty("connections").GetInt32());
+        Assert.Equal("for you", (string?)(await hello.ReadAsync())["data"]!["text"]);
+        Assert.Equal("for you", (string?)(await later.ReadAsync())["data"]!["text"]);
+    }
+
+    [Fact]
+    public async Task Push_ToAll_ReachesTheAppsConnections_AndNoOtherApps()
+    {
+        await using var ours = await RoomsClient.EnterAsync(host, await host.TokenAsync("ours"));
+        await using var theirs = await RoomsClient.EnterAsync(host, await OtherAsync(AnchorRoles));
+
+        await PushAsync(new { to = new { all = true, connections = new[] { theirs.Connection.Id } }, text = "everybody" });
+
+        Assert.Equal("everybody", (string?)(await ours.ReadAsync())["data"]!["text"]);
+        await theirs.SendAsync(new { op = "ping" });
+        Assert.Equal("pong", (string?)(await theirs.ReadAsync())["op"]);
+    }
+
+    [Fact]
+    public async Task Push_SameIdempotencyKey_IsSentOnce()
+    {
+        await using var client = await RoomsClient.EnterAsync(host, await host.TokenAsync("once"));
+        var backend = await host.TokenAsync("srv", "backend");
+        var key = ("Idempotency-Key", client.Connection.Id);
+        var body = new { to = new { connections = new[] { client.Connection.Id } }, text = "once" };
+
+        var first = (await host.PostAsync("/v1/push", backend, body, key)).Expect(HttpStatusCode.Accepted);
+        var again = (await host.PostAsync("/v1/push", backend, body, key)).Expect(HttpStatusCode.Accepted);
+        var other = await host.PostAsync("/v1/push", backend, body with { text = "twice" }, key);
+
+        Assert.Equal(first.Text, again.Text);
+        other.AssertProblem(HttpStatusCode.UnprocessableEntity, "idempotency_key_reused");
+        Assert.Equal("once", (string?)(await client.ReadAsync())["data"]!["text"]);
+        await client.SendAsync(new { op = "ping" });
+        Assert.Equal("pong", (string?)(await client.ReadAsync())["op"]);
+    }
+
+    [Fact]
+    public async Task Push_ToConnections_CannotBeScheduled() =>
+        (await host.PostAsync("/v1/push", await host.TokenAsync("srv", "backend"), new { to = new { all = true }, text = "x", at = DateTimeOffset.UtcNow.AddHours(1) }))
+            .AssertProblem(HttpStatusCode.BadRequest, "body_invalid");
+
+    [Fact]
+    public async Task List_ByUserAndRoom_ShowsWhoIsThere_ToTheAppsAdminOnly()
+    {
+        var anchor = await host.TokenAsync("lister");
+        var room = await silo.RoomAsync(anchor);
+        await using var inRoom = await RoomsClient.EnterAsync(host, anchor, new { room, after = 0 });
+        await inRoom.ReadUntilAsync("snapshot");
+        await using var beside = await RoomsClient.EnterAsync(host, anchor);
+        var admin = await host.TokenAsync("root", "admin");
+
+        var ofUser = (await host.GetAsync("/v1/connections?user=lister", admin)).Expect(HttpStatusCode.OK).Json.GetProperty("connections").EnumerateArray();
+        var ofRoom = Assert.Single((await host.GetAsync($"/v1/connections?room={room}", admin)).Json.GetProperty("connections").EnumerateArray());
+
+        Assert.Equal(new[] { inRoom.Connection.Id, beside.Connection.Id }.Order(), ofUser.Select(one => one.GetProperty("id").GetString()!).Order());
+        Assert.Equal((inRoom.Connection.Id, "127.0.0.1", room), (ofRoom.GetProperty("id").GetString(), ofRoom.GetProperty("address").GetString(), ofRoom.GetProperty("rooms")[0].GetString()));
+        (await host.GetAsync("/v1/connections", anchor)).AssertProblem(HttpStatusCode.Forbidden, "forbidden");
+        (await host.GetAsync("/v1/connections?limit=0", admin)).AssertProblem(HttpStatusCode.BadRequest, "body_invalid");
+    }
+
+    [Fact]
+    public async Task Close_OwnConnection_EndsIt_AnotherAppsIsNotFound()
+    {
+        await using var client = await RoomsClient.EnterAsync(host, await host.TokenAsync("closed"));
+        var path = $"/v1/connections/{client.Connection.Id}";
+        var theirs = await OtherAsync(AdminRoles);
+
+        (await host.SendAsync(HttpMethod.Delete, path, theirs)).AssertProblem(HttpStatusCode.NotFound, "connection_not_found");
+        (await host.SendAsync(HttpMethod.Put, $"{path}/labels", theirs, new { labels = AdminRoles })).AssertProblem(HttpStatusCode.NotFound, "connection_not_found");
+        (await host.SendAsync(HttpMethod.Delete, path, await host.TokenAsync("root", "admin"))).Expect(HttpStatusCode.NoContent);
+
+        Assert.Equal("closed by the app", (await client.ReadCloseAsync()).Reason);
+    }
+
+    private async Task<System.Text.Json.JsonElement> PushAsync(object body) =>
+        (await host.PostAsync("/v1/push", await host.TokenAsync("srv", "backend"), body)).Expect(HttpStatusCode.Accepted).Json;
+
+    private async Task<string> OtherAsync(string[] roles)
+    {
+        var sold = await host.PostAsync("/v1/tokens", null, new { app = "other", secret = GatewayHost.OtherSecret, user = "oli", roles });
+        return sold.Json.GetProperty("token").GetString()!;
+    }
+}
