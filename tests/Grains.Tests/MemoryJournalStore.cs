@@ -1,3 +1,4 @@
+using System.Text;
 using Rooms.Grains.Journal;
 
 namespace Rooms.Grains.Tests;
@@ -40,6 +41,15 @@ internal sealed class MemoryJournalStore : IJournalStore
                 [.. journals.GetValueOrDefault(grain)?.Rows.Where(row => row.Number < beforeNumber).OrderByDescending(row => row.Number).Take(limit) ?? []]);
     }
 
+    /// <summary>Everything that is kept, as text.</summary>
+    public string Dump()
+    {
+        lock (gate)
+            return string.Join('\n', journals.SelectMany(journal => journal.Value.Rows.Select(row => row.Payload)
+                .Append(journal.Value.Snapshot?.Payload ?? [])
+                .Select(payload => $"{journal.Key} {Encoding.UTF8.GetString(payload)}")));
+    }
+
     private bool Write(JournalUnit unit)
     {
         lock (gate)
@@ -51,7 +61,7 @@ internal sealed class MemoryJournalStore : IJournalStore
             kept.Rows.AddRange(unit.Rows);
             foreach (var row in unit.Rewritten) kept.Rewrite(row);
             kept.Position += unit.Rows.Count;
-            kept.Snapshot = unit.Snapshot ?? kept.Snapshot;
+            if (unit.Snapshot is { } snapshot) kept.Replace(snapshot);
             return true;
         }
     }
@@ -65,6 +75,12 @@ internal sealed class MemoryJournalStore : IJournalStore
         public JournalSnapshot? Snapshot { get; set; }
 
         public List<JournalRow> Rows { get; } = [];
+
+        public void Replace(JournalSnapshot snapshot)
+        {
+            Snapshot = snapshot;
+            Rows.RemoveAll(row => row.Position <= snapshot.Position && (row.Number is null || row.Number < snapshot.KeepFrom));
+        }
 
         public void Rewrite(JournalRow row)
         {

@@ -86,4 +86,15 @@ public interface IUserGrain : IGrainWithStringKey
 
     [Alias("CloseSession"), OneWay]
     Task CloseSessionAsync(string session);
+
+    /// <summary>
+    /// The user, admin, backend: erases the texts of the inbox, of the user's messages in others' inboxes, devices and blocks. Begun once, it goes on by
+    /// itself, through restarts; repeats tell how far it is. Numbers stay.
+    /// </summary>
+    [Alias("Erase")]
+    Task<Outcome<ErasureView>> EraseAsync(Caller caller, CancellationToken cancellation = default);
+
+    /// <summary>From the sender's grain: the texts of all messages that came from that user go.</summary>
+    [Alias("EraseFrom")]
+    Task<Outcome<Done>> EraseFromAsync(string sender, CancellationToken cancellation = default);
 }

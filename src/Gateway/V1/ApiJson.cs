@@ -56,6 +56,7 @@ namespace Rooms.Gateway.V1;
 [JsonSerializable(typeof(DeviceBody))]
 [JsonSerializable(typeof(DevicesBody))]
 [JsonSerializable(typeof(DevicesDto))]
+[JsonSerializable(typeof(ErasureDto))]
 [JsonSerializable(typeof(SignInBody))]
 [JsonSerializable(typeof(SessionDto))]
 [JsonSerializable(typeof(AppsDto))]

@@ -39,6 +39,8 @@ internal static class V1Api
         v1.MapConversations();
         v1.MapBlocks();
         v1.MapDevices();
+        v1.MapExport();
+        v1.MapErasure();
         v1.MapUsage();
         v1.MapNodes();
         v1.MapPushStats();

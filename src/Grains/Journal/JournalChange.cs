@@ -19,6 +19,9 @@ internal abstract class JournalChange<TEntry, TState>(TState before, DateTimeOff
     /// <summary>Entries that take the place of those of their numbers.</summary>
     public IReadOnlyList<TEntry> Rewritten => rewritten;
 
+    /// <summary>The state after this is written whole, and unnumbered entries before it are deleted: what they held must go.</summary>
+    public bool NeedsSnapshot { get; set; }
+
     /// <summary>Adds an event that clients see; answers its number.</summary>
     public long Tell(TEntry entry)
     {

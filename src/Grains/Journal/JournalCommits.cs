@@ -32,7 +32,7 @@ internal abstract class JournalCommits<TEntry, TState, TChange>
     /// <summary>Appends, and once it is on disk and everything before it has settled, makes it the truth and hands its events on.</summary>
     public Task CommitAsync(TChange change, Action<IReadOnlyList<TEntry>> committed)
     {
-        var (state, snapshot) = WithSnapshot(change.State);
+        var (state, snapshot) = WithSnapshot(change);
         Pending = state;
         var append = journal.AppendAsync(change.Entries, Attach(change), snapshot, state.KeptFrom, change.Rewritten);
         return last = SettleAsync(append, last, state, () => committed(change.Entries));
@@ -60,9 +60,10 @@ internal abstract class JournalCommits<TEntry, TState, TChange>
         committed();
     }
 
-    private (TState State, TState? Snapshot) WithSnapshot(TState state)
+    private (TState State, TState? Snapshot) WithSnapshot(TChange change)
     {
-        if (journal.TailLength < Math.Max(MinSnapshotTail, 2 * state.Size)) return (state, null);
+        var state = change.State;
+        if (!change.NeedsSnapshot && journal.TailLength < Math.Max(MinSnapshotTail, 2 * state.Size)) return (state, null);
         var kept = state.ForSnapshot();
         return (kept, kept);
     }

@@ -16,19 +16,32 @@ namespace Rooms.Grains.Users;
 [JsonDerivedType(typeof(PeerBlocked), "blocked")]
 [JsonDerivedType(typeof(PeerUnblocked), "unblocked")]
 [JsonDerivedType(typeof(DevicesSet), "devices")]
+[JsonDerivedType(typeof(EraseBegun), "erase")]
+[JsonDerivedType(typeof(ErasedUpTo), "erasedOwn")]
+[JsonDerivedType(typeof(PeerErased), "erasedPeer")]
+[JsonDerivedType(typeof(EraseDone), "erased")]
+[JsonDerivedType(typeof(ErasedFrom), "erasedFrom")]
 internal abstract record UserEntry : JournalFact;
+
+/// <summary>An event that holds what somebody wrote, which may be erased; its number and who wrote to whom stay.</summary>
+internal abstract record UserText(string Type, string? Text, string? Data) : UserEntry
+{
+    public bool? IsErased { get; init; }
+
+    public UserText Erase() => this with { Text = null, Data = null, IsErased = true };
+}
 
 /// <summary>The intent: from here on the message arrives, or is refused by its receiver.</summary>
 internal sealed record Sending(Outgoing Message) : UserEntry;
 
 /// <summary>The receiver has it; this is the sender's own copy.</summary>
-internal sealed record Sent(long Send, string Id, string To, string Type, string? Text, string? Data) : UserEntry;
+internal sealed record Sent(long Send, string Id, string To, string Type, string? Text, string? Data) : UserText(Type, Text, Data);
 
 internal sealed record SendRefused(long Send) : UserEntry;
 
-internal sealed record Received(string Id, string From, long Send, string Type, string? Text, string? Data) : UserEntry;
+internal sealed record Received(string Id, string From, long Send, string Type, string? Text, string? Data) : UserText(Type, Text, Data);
 
-internal sealed record Pushed(string? Id, string Type, string? Text, string? Data) : UserEntry;
+internal sealed record Pushed(string? Id, string Type, string? Text, string? Data) : UserText(Type, Text, Data);
 
 internal sealed record ReadUpTo(string Peer, long Seq) : UserEntry;
 
@@ -38,3 +51,15 @@ internal sealed record PeerUnblocked(string Peer) : UserEntry;
 
 /// <summary>All of them: they are few.</summary>
 internal sealed record DevicesSet(ImmutableArray<Device> Devices) : UserEntry;
+
+/// <summary>From here on every text up to the number <paramref name="UpTo"/> goes, here and at the peers, whatever happens to the process.</summary>
+internal sealed record EraseBegun(long UpTo, ImmutableArray<string> Peers) : UserEntry;
+
+internal sealed record ErasedUpTo(long Seq) : UserEntry;
+
+internal sealed record PeerErased(string Peer) : UserEntry;
+
+internal sealed record EraseDone : UserEntry;
+
+/// <summary>A peer's texts in this inbox are gone, up to the number.</summary>
+internal sealed record ErasedFrom(string Peer, long Seq) : UserEntry;

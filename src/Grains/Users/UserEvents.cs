@@ -49,15 +49,15 @@ internal static class UserEvents
         {
             case Sent e:
                 WritePrivate(json, e.Id, user, e.To);
-                WriteContent(json, e.Type, e.Text, e.Data);
+                WriteContent(json, e);
                 break;
             case Received e:
                 WritePrivate(json, e.Id, e.From, user);
-                WriteContent(json, e.Type, e.Text, e.Data);
+                WriteContent(json, e);
                 break;
             case Pushed e:
                 if (e.Id is not null) json.WriteString("id", e.Id);
-                WriteContent(json, e.Type, e.Text, e.Data);
+                WriteContent(json, e);
                 break;
             case ReadUpTo e:
                 json.WriteString("peer", e.Peer);
@@ -83,13 +83,14 @@ internal static class UserEvents
         json.WriteString("to", to);
     }
 
-    private static void WriteContent(Utf8JsonWriter json, string type, string? text, string? data)
+    private static void WriteContent(Utf8JsonWriter json, UserText entry)
     {
-        json.WriteString("type", type);
-        if (text is not null) json.WriteString("text", text);
-        if (data is null) return;
+        json.WriteString("type", entry.Type);
+        if (entry.Text is not null) json.WriteString("text", entry.Text);
+        if (entry.IsErased is true) json.WriteBoolean("erased", true);
+        if (entry.Data is null) return;
         json.WritePropertyName("data");
-        json.WriteRawValue(data);
+        json.WriteRawValue(entry.Data);
     }
 
     private static string Write(Action<Utf8JsonWriter> members)

@@ -12,19 +12,26 @@ public sealed partial class UserGrain
     private IGrainTimer? writing;
     private bool isDirty;
 
-    public Task JoinedAsync(string roomId, CancellationToken cancellation = default) => ChangeRooms(JoinedRoomsRules.Join(joined.State.Rooms, roomId));
-
-    public Task LeftAsync(string roomId, CancellationToken cancellation = default) => ChangeRooms(JoinedRoomsRules.Leave(joined.State.Rooms, roomId));
-
-    private Task ChangeRooms(ImmutableArray<string> rooms)
+    public Task JoinedAsync(string roomId, CancellationToken cancellation = default)
     {
-        if (rooms.SequenceEqual(joined.State.Rooms)) return Task.CompletedTask;
+        ChangeRooms(JoinedRoomsRules.Join(joined.State.Rooms, roomId));
+        return Task.CompletedTask;
+    }
+
+    public Task LeftAsync(string roomId, CancellationToken cancellation = default)
+    {
+        ChangeRooms(JoinedRoomsRules.Leave(joined.State.Rooms, roomId));
+        return Task.CompletedTask;
+    }
+
+    private void ChangeRooms(ImmutableArray<string> rooms)
+    {
+        if (rooms.SequenceEqual(joined.State.Rooms)) return;
         joined.State.Rooms = rooms;
-        if (isDirty) return Task.CompletedTask;
+        if (isDirty) return;
         isDirty = true;
         writing ??= this.RegisterGrainTimer(WriteRoomsAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
         writing.Change(WriteDelay, Timeout.InfiniteTimeSpan);
-        return Task.CompletedTask;
     }
 
     private async Task WriteRoomsAsync()

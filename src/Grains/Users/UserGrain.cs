@@ -15,7 +15,7 @@ namespace Rooms.Grains.Users;
 [Reentrant]
 // Users whose inbox nobody follows must not stay in memory for long.
 [CollectionAgeLimit(Minutes = 3)]
-public sealed partial class UserGrain : Grain, IUserGrain, IJournalOwner<UserEntry, UserState, UserChange>
+public sealed partial class UserGrain : Grain, IUserGrain, IRemindable, IJournalOwner<UserEntry, UserState, UserChange>
 {
     private readonly IPersistentState<JoinedRooms> joined;
     private readonly IJournalStore store;
@@ -57,6 +57,7 @@ public sealed partial class UserGrain : Grain, IUserGrain, IJournalOwner<UserEnt
         if (await turns.OpenAsync(opening) is not { } journal) return;
         commits = new UserCommits(journal, App, Id, options.InboxEvents, webhooks);
         SendRest();
+        if (commits.Committed.Erasing is not null) Erase();
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => WriteRoomsAsync();

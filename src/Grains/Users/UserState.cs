@@ -35,6 +35,9 @@ internal sealed record UserState : IJournalState<UserState, UserEntry>
 
     public ImmutableArray<Device> Devices { get; init; } = [];
 
+    /// <summary>Null: nothing is being erased.</summary>
+    public Erasure? Erasing { get; init; }
+
     public Recent<StampRecord> Stamps { get; init; } = new([]);
 
     [JsonIgnore]
@@ -91,8 +94,26 @@ internal sealed record UserState : IJournalState<UserState, UserEntry>
         PeerBlocked e => this with { Blocks = Blocks.Add(e.Peer) },
         PeerUnblocked e => this with { Blocks = Blocks.Remove(e.Peer) },
         DevicesSet e => this with { Devices = e.Devices },
+        EraseBegun e => ApplyErase(e),
+        ErasedUpTo e => this with { Erasing = Erasing! with { Own = e.Seq } },
+        PeerErased e => this with { Erasing = Erasing! with { Peers = Erasing.Peers.Remove(e.Peer) } },
+        EraseDone => this with { Erasing = null },
+        ErasedFrom e => WithoutTextOf(e.Peer),
         _ => throw new InvalidOperationException($"no such entry: {entry.GetType().Name}"),
     };
+
+    private UserState ApplyErase(EraseBegun e) => this with
+    {
+        Erasing = new Erasure(e.UpTo, Oldest - 1, e.Peers),
+        Outgoing = [],
+        Conversations = Conversations.Clear(),
+        Kept = [],
+        Blocks = Blocks.Clear(),
+        Devices = [],
+    };
+
+    private UserState WithoutTextOf(string peer) =>
+        Conversations.TryGetValue(peer, out var known) && known.Last?.From == peer ? With(known with { Last = null }) : this;
 
     private UserState Drop(long send) => this with { Outgoing = Outgoing.RemoveAll(outgoing => outgoing.Send == send) };
 

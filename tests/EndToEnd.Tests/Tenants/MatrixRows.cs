@@ -75,6 +75,8 @@ internal static class MatrixRows
         new("GET", "/v1/streams/{sid}", Reach.App),
         new("GET", "/v1/streams", Reach.App, Query: "?ids={sid}"),
         new("GET", "/v1/users/{user}", Reach.App),
+        new("DELETE", "/v1/users/{user}", Reach.App),
+        new("GET", "/v1/users/{user}/export", Reach.App),
         new("POST", "/v1/users/{user}/messages", Reach.App, """{"text": "hello", "from": "support"}"""),
         new("GET", "/v1/users/{user}/inbox", Reach.App),
         new("GET", "/v1/users/{user}/inbox/stream", Reach.App),

@@ -18,6 +18,6 @@ internal sealed partial record Reply(int Status, string Headers, string Text)
     public override string ToString() => $"{Status} {Text}";
 
     // The last: ids of private messages and pushes.
-    [GeneratedRegex("\"(traceId|joinedAt|createdAt|at|lastAt|seq|lastSeq|next)\":(\"[^\"]*\"|\\d+)|\"id\":\"[0-9a-z]{16}(?:[0-9a-f]{16})?\"")]
+    [GeneratedRegex("\"(traceId|joinedAt|createdAt|exportedAt|at|lastAt|seq|lastSeq|next)\":(\"[^\"]*\"|\\d+)|\"id\":\"[0-9a-z]{16}(?:[0-9a-f]{16})?\"")]
     private static partial Regex Volatile();
 }

@@ -117,4 +117,38 @@ public sealed class PrivateMessagesApiTests(SiloHost silo) : IClassFixture<SiloH
     public async Task Read_NoSuchConversation_IsNotFound() =>
         (await host.SendAsync(HttpMethod.Put, "/v1/users/sue/conversations/ann/read", await host.TokenAsync("sue", "user"), new { seq = 0 }))
             .AssertProblem(HttpStatusCode.NotFound, ErrorCodes.ConversationNotFound);
+
+    [Fact]
+    public async Task Export_IsOneDocumentOfAllThatIsKept()
+    {
+        var (tom, uma) = (await host.TokenAsync("tom", "user"), await host.TokenAsync("uma", "user"));
+        for (var i = 0; i < 3; i++) (await host.PostAsync("/v1/users/uma/messages", tom, new { text = $"hello {i}" })).Expect(HttpStatusCode.Created);
+        (await host.SendAsync(HttpMethod.Put, "/v1/users/uma/devices/phone", uma, new { @class = "mobile" })).Expect(HttpStatusCode.NoContent);
+
+        var export = (await host.GetAsync("/v1/users/uma/export", uma)).Expect(HttpStatusCode.OK).Json;
+
+        Assert.Equal("uma", export.GetProperty("user").GetString());
+        Assert.Equal(["private", "private", "private"], export.GetProperty("inbox").EnumerateArray().Select(item => item.GetProperty("type").GetString()));
+        Assert.Equal("phone", Assert.Single(export.GetProperty("devices").EnumerateArray()).GetProperty("id").GetString());
+        Assert.Equal("tom", Assert.Single(export.GetProperty("conversations").EnumerateArray()).GetProperty("peer").GetString());
+        (await host.GetAsync("/v1/users/uma/export", tom)).AssertProblem(HttpStatusCode.Forbidden, ErrorCodes.Forbidden);
+    }
+
+    [Fact]
+    public async Task Erase_TextsAreGoneFromBothInboxes()
+    {
+        var (vic, wil) = (await host.TokenAsync("vic", "user"), await host.TokenAsync("wil", "user"));
+        (await host.PostAsync("/v1/users/wil/messages", vic, new { text = "forget this" })).Expect(HttpStatusCode.Created);
+        (await host.SendAsync(HttpMethod.Delete, "/v1/users/vic", wil)).AssertProblem(HttpStatusCode.Forbidden, ErrorCodes.Forbidden);
+
+        var erased = (await host.SendAsync(HttpMethod.Delete, "/v1/users/vic", vic)).Expect(HttpStatusCode.OK);
+
+        Assert.Equal("""{"state":"erased","left":0}""", erased.Text);
+        foreach (var (user, token) in new[] { ("vic", vic), ("wil", wil) })
+        {
+            var inbox = await host.GetAsync($"/v1/users/{user}/inbox", token);
+            Assert.DoesNotContain("forget", inbox.Text, StringComparison.Ordinal);
+            Assert.True(Assert.Single(inbox.Json.GetProperty("events").EnumerateArray()).GetProperty("data").GetProperty("erased").GetBoolean());
+        }
+    }
 }
