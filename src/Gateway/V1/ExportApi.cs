@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Rooms.Contracts;
-using Rooms.Contracts.Users;
 using Rooms.Gateway.Auth;
 using Rooms.Gateway.Calls;
 using Rooms.Gateway.OpenApi;
