@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -41,7 +42,9 @@ internal sealed class UserExport
 
     public async Task WriteAsync(Stream body, GrainCalls grains, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var json = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+        // A writer over the stream itself would be flushed, and so wait, at every value.
+        var pipe = PipeWriter.Create(body, new StreamPipeWriterOptions(leaveOpen: true));
+        await using var json = new Utf8JsonWriter(pipe, new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
         json.WriteStartObject();
         json.WriteString("user", profile.User);
         json.WriteString("exportedAt", now.UtcDateTime);
@@ -50,12 +53,14 @@ internal sealed class UserExport
         Write(json, "blocks", blocks.ToArray(), ApiJson.Default.StringArray);
         Write(json, "conversations", [.. conversations.Select(ConversationDto.From)], ApiJson.Default.ConversationDtoArray);
         json.WriteStartArray("inbox");
-        await WriteInboxAsync(json, grains, cancellation);
+        await WriteInboxAsync(json, pipe, grains, cancellation);
         json.WriteEndArray();
         json.WriteEndObject();
+        json.Flush();
+        await pipe.CompleteAsync();
     }
 
-    private async Task WriteInboxAsync(Utf8JsonWriter json, GrainCalls grains, CancellationToken cancellation)
+    private async Task WriteInboxAsync(Utf8JsonWriter json, PipeWriter pipe, GrainCalls grains, CancellationToken cancellation)
     {
         for (var after = 0L; ;)
         {
@@ -69,7 +74,8 @@ internal sealed class UserExport
             if (!page.IsOk) throw new IOException($"the inbox cannot be read to its end: {page.Detail}");
             if (page.Value!.Events.IsEmpty) return;
             foreach (var item in page.Value.Events) JsonSerializer.Serialize(json, EventDto.From(item), ApiJson.Default.EventDto);
-            await json.FlushAsync(cancellation);
+            json.Flush();
+            await pipe.FlushAsync(cancellation);
             after = page.Value.Next;
         }
     }
