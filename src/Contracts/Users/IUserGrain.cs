@@ -88,8 +88,8 @@ public interface IUserGrain : IGrainWithStringKey
     Task CloseSessionAsync(string session);
 
     /// <summary>
-    /// The user, admin, backend: erases the texts of the inbox, of the user's messages in others' inboxes, devices and blocks. Begun once, it goes on by
-    /// itself, through restarts; repeats tell how far it is. Numbers stay.
+    /// The user, admin, backend: erases the texts of the inbox, of the user's messages in others' inboxes and in the rooms joined, devices and blocks.
+    /// Begun once, it goes on by itself, through restarts; repeats tell how far it is. Numbers stay.
     /// </summary>
     [Alias("Erase")]
     Task<Outcome<ErasureView>> EraseAsync(Caller caller, CancellationToken cancellation = default);

@@ -14,7 +14,7 @@ internal static class ExportApi
     public static void MapExport(this RouteGroupBuilder v1) => v1.MapGet("/users/{user}/export", GetAsync)
         .Produces<object>()
         .Refuses(ErrorCodes.Forbidden)
-        .Says("Export a user", "Yourself; others: admin and backend. Profile, rooms, devices, blocks, conversations and the inbox.");
+        .Says("Export a user", "Yourself; others: admin and backend. Profile, rooms, devices, blocks, conversations, the inbox and the messages in the rooms joined.");
 
     private static async Task<IResult> GetAsync(string user, CurrentCaller caller, GrainCalls grains, TimeProvider time, CancellationToken cancellation)
     {

@@ -12,7 +12,7 @@ using Rooms.Gateway.V1.Dto;
 
 namespace Rooms.Gateway.V1;
 
-/// <summary>A user's export: what is small was read before, the inbox follows page by page while it is written.</summary>
+/// <summary>A user's export: what is small was read before, the inbox and the messages in rooms follow page by page while it is written.</summary>
 internal sealed class UserExport
 {
     private const int PageEvents = 200;
@@ -55,6 +55,9 @@ internal sealed class UserExport
         json.WriteStartArray("inbox");
         await WriteInboxAsync(json, pipe, grains, cancellation);
         json.WriteEndArray();
+        json.WriteStartObject("messages");
+        foreach (var room in profile.Rooms) await WriteRoomAsync(json, pipe, grains, room, cancellation);
+        json.WriteEndObject();
         json.WriteEndObject();
         json.Flush();
         await pipe.CompleteAsync();
@@ -78,6 +81,24 @@ internal sealed class UserExport
             await pipe.FlushAsync(cancellation);
             after = page.Value.Next;
         }
+    }
+
+    private async Task WriteRoomAsync(Utf8JsonWriter json, PipeWriter pipe, GrainCalls grains, string room, CancellationToken cancellation)
+    {
+        var roomKey = Ids.Key(Ids.Split(key).App, room);
+        json.WriteStartArray(room);
+        for (long? before = long.MaxValue; before is { } from;)
+        {
+            var page = await grains.AskAsync<IRoomGrain, HistoryPage>(
+                roomKey, grain => grain.ExportAsync(profile.User, from, PageEvents, cancellation), cancellation);
+            if (page.Code == ErrorCodes.RoomNotFound) break;
+            if (!page.IsOk) throw new IOException($"room {room} cannot be read to its end: {page.Detail}");
+            foreach (var item in page.Value!.Items) JsonSerializer.Serialize(json, HistoryItemDto.From(item), ApiJson.Default.HistoryItemDto);
+            json.Flush();
+            await pipe.FlushAsync(cancellation);
+            before = page.Value.Next;
+        }
+        json.WriteEndArray();
     }
 
     private static void Write<T>(Utf8JsonWriter json, string name, T value, JsonTypeInfo<T> form)

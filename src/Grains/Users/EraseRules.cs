@@ -1,16 +1,18 @@
+using System.Collections.Immutable;
+
 namespace Rooms.Grains.Users;
 
 /// <summary>What is erased, step by step: pure functions. Every step may be done again.</summary>
 internal static class EraseRules
 {
     /// <summary>Devices, blocks, conversations and what waits to be sent go at once; one that is being done already goes on.</summary>
-    public static Outcome<Done> Begin(UserChange change, string user, Caller caller)
+    public static Outcome<Done> Begin(UserChange change, string user, Caller caller, ImmutableArray<string> rooms)
     {
         if (UserRules.RefuseOthers<Done>(caller, user) is { } forbidden) return forbidden;
         var state = change.State;
-        if (state.Erasing is not null || !state.Exists) return Done.Value;
+        if (state.Erasing is not null || (!state.Exists && rooms.IsEmpty)) return Done.Value;
         // A message that waits may be at its receiver already.
-        change.Note(new EraseBegun(state.Seq, [.. state.Conversations.Keys.Union(state.Outgoing.Select(message => message.To))]));
+        change.Note(new EraseBegun(state.Seq, [.. state.Conversations.Keys.Union(state.Outgoing.Select(message => message.To))], rooms));
         return Done.Value;
     }
 
@@ -28,6 +30,12 @@ internal static class EraseRules
     public static Outcome<Done> Peer(UserChange change, string peer)
     {
         if (change.State.Erasing?.Peers.Contains(peer) is true) change.Note(new PeerErased(peer));
+        return Done.Value;
+    }
+
+    public static Outcome<Done> Room(UserChange change, string room)
+    {
+        if (change.State.Erasing?.Rooms.Contains(room) is true) change.Note(new RoomErased(room));
         return Done.Value;
     }
 

@@ -3,9 +3,12 @@ using System.Collections.Immutable;
 namespace Rooms.Grains.Users;
 
 /// <summary>
-/// What is left to erase: own events after <paramref name="Own"/> up to <paramref name="UpTo"/>, then the messages that the peers have of this user.
+/// What is left to erase: own events after <paramref name="Own"/> up to <paramref name="UpTo"/>, then the messages that the peers and the rooms have of this user.
 /// </summary>
-internal sealed record Erasure(long UpTo, long Own, ImmutableArray<string> Peers)
+internal sealed record Erasure(long UpTo, long Own, ImmutableArray<string> Peers, ImmutableArray<string> Rooms)
 {
     public bool IsOwnDone => Own >= UpTo;
+
+    /// <summary>Inboxes and rooms.</summary>
+    public int Left => Peers.Length + Rooms.Length + (IsOwnDone ? 0 : 1);
 }

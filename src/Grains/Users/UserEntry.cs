@@ -19,6 +19,7 @@ namespace Rooms.Grains.Users;
 [JsonDerivedType(typeof(EraseBegun), "erase")]
 [JsonDerivedType(typeof(ErasedUpTo), "erasedOwn")]
 [JsonDerivedType(typeof(PeerErased), "erasedPeer")]
+[JsonDerivedType(typeof(RoomErased), "erasedRoom")]
 [JsonDerivedType(typeof(EraseDone), "erased")]
 [JsonDerivedType(typeof(ErasedFrom), "erasedFrom")]
 internal abstract record UserEntry : JournalFact;
@@ -52,12 +53,14 @@ internal sealed record PeerUnblocked(string Peer) : UserEntry;
 /// <summary>All of them: they are few.</summary>
 internal sealed record DevicesSet(ImmutableArray<Device> Devices) : UserEntry;
 
-/// <summary>From here on every text up to the number <paramref name="UpTo"/> goes, here and at the peers, whatever happens to the process.</summary>
-internal sealed record EraseBegun(long UpTo, ImmutableArray<string> Peers) : UserEntry;
+/// <summary>From here on every text up to the number <paramref name="UpTo"/> goes, here, at the peers and in the rooms joined, whatever happens to the process.</summary>
+internal sealed record EraseBegun(long UpTo, ImmutableArray<string> Peers, ImmutableArray<string> Rooms) : UserEntry;
 
 internal sealed record ErasedUpTo(long Seq) : UserEntry;
 
 internal sealed record PeerErased(string Peer) : UserEntry;
+
+internal sealed record RoomErased(string Room) : UserEntry;
 
 internal sealed record EraseDone : UserEntry;
 

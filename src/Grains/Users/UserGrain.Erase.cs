@@ -1,3 +1,4 @@
+using Rooms.Contracts.Rooms;
 using Rooms.Contracts.Users;
 using Rooms.Grains.Journal;
 
@@ -24,15 +25,15 @@ public sealed partial class UserGrain
         if (turns.Failure is not null) return turns.Unavailable<ErasureView>();
         if (UserRules.RefuseOthers<ErasureView>(caller, Id) is { } forbidden) return forbidden;
         // Before the entry: one that was begun is gone on with, whatever happens next.
-        if (commits.Pending.Exists) await this.RegisterOrUpdateReminder(EraseReminder, ErasePeriod, ErasePeriod);
-        var begun = await turns.RunAsync(change => EraseRules.Begin(change, Id, caller));
+        if (commits.Pending.Exists || !joined.State.Rooms.IsEmpty) await this.RegisterOrUpdateReminder(EraseReminder, ErasePeriod, ErasePeriod);
+        var begun = await turns.RunAsync(change => EraseRules.Begin(change, Id, caller, joined.State.Rooms));
         if (!begun.IsOk) return begun.As<ErasureView>();
         LetSendersGo(Refusal.Of<PrivateReceipt>(ErrorCodes.NodeUnavailable, "the sender is being erased"));
         ChangeRooms([]);
         Erase();
         await Task.WhenAny(erasing, Task.Delay(EraseAnswer, time, cancellation));
         if (turns.Failure is not null) return turns.Unavailable<ErasureView>();
-        return commits.Committed.Erasing is { } left ? new ErasureView(false, left.Peers.Length + (left.IsOwnDone ? 0 : 1)) : new ErasureView(true, 0);
+        return commits.Committed.Erasing is { } left ? new ErasureView(false, left.Left) : new ErasureView(true, 0);
     }
 
     public async Task<Outcome<Done>> EraseFromAsync(string sender, CancellationToken cancellation = default)
@@ -108,10 +109,18 @@ public sealed partial class UserGrain
             var page = await commits.ReadAsync(left.Own, EntriesAStep, CancellationToken.None);
             return await RewriteAsync(change => EraseRules.Own(change, page));
         }
-        if (left.Peers.IsEmpty) return await turns.RunAsync(EraseRules.Finish);
-        var peer = left.Peers[0];
-        var erased = await GrainFactory.GetGrain<IUserGrain>(Ids.Key(App, peer)).EraseFromAsync(Id);
-        return erased.IsOk ? await turns.RunAsync(change => EraseRules.Peer(change, peer)) : erased;
+        if (left.Peers is [var peer, ..])
+        {
+            var erased = await GrainFactory.GetGrain<IUserGrain>(Ids.Key(App, peer)).EraseFromAsync(Id);
+            return erased.IsOk ? await turns.RunAsync(change => EraseRules.Peer(change, peer)) : erased;
+        }
+        if (left.Rooms is [var room, ..])
+        {
+            var erased = await GrainFactory.GetGrain<IRoomGrain>(Ids.Key(App, room)).EraseAsync(Id);
+            // One that is gone has nothing.
+            return erased.IsOk || erased.Code == ErrorCodes.RoomNotFound ? await turns.RunAsync(change => EraseRules.Room(change, room)) : erased.As<Done>();
+        }
+        return await turns.RunAsync(EraseRules.Finish);
     }
 
     private async Task<Outcome<Done>> RewriteAsync(Func<UserChange, Outcome<Done>> decide)

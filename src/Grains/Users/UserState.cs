@@ -97,6 +97,7 @@ internal sealed record UserState : IJournalState<UserState, UserEntry>
         EraseBegun e => ApplyErase(e),
         ErasedUpTo e => this with { Erasing = Erasing! with { Own = e.Seq } },
         PeerErased e => this with { Erasing = Erasing! with { Peers = Erasing.Peers.Remove(e.Peer) } },
+        RoomErased e => this with { Erasing = Erasing! with { Rooms = Erasing.Rooms.Remove(e.Room) } },
         EraseDone => this with { Erasing = null },
         ErasedFrom e => WithoutTextOf(e.Peer),
         _ => throw new InvalidOperationException($"no such entry: {entry.GetType().Name}"),
@@ -104,7 +105,7 @@ internal sealed record UserState : IJournalState<UserState, UserEntry>
 
     private UserState ApplyErase(EraseBegun e) => this with
     {
-        Erasing = new Erasure(e.UpTo, Oldest - 1, e.Peers),
+        Erasing = new Erasure(e.UpTo, Oldest - 1, e.Peers, e.Rooms),
         Outgoing = [],
         Conversations = Conversations.Clear(),
         Kept = [],

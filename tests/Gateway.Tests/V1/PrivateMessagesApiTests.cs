@@ -123,6 +123,9 @@ public sealed class PrivateMessagesApiTests(SiloHost silo) : IClassFixture<SiloH
     {
         var (tom, uma) = (await host.TokenAsync("tom", "user"), await host.TokenAsync("uma", "user"));
         for (var i = 0; i < 3; i++) (await host.PostAsync("/v1/users/uma/messages", tom, new { text = $"hello {i}" })).Expect(HttpStatusCode.Created);
+        var room = await silo.RoomAsync(await host.TokenAsync());
+        (await host.PostAsync($"/v1/rooms/{room}/members", uma, null)).Expect(HttpStatusCode.Created);
+        (await host.PostAsync($"/v1/rooms/{room}/messages", uma, new { text = "in the room" })).Expect(HttpStatusCode.Created);
         (await host.SendAsync(HttpMethod.Put, "/v1/users/uma/devices/phone", uma, new { @class = "mobile" })).Expect(HttpStatusCode.NoContent);
 
         var export = (await host.GetAsync("/v1/users/uma/export", uma)).Expect(HttpStatusCode.OK).Json;
@@ -131,6 +134,7 @@ public sealed class PrivateMessagesApiTests(SiloHost silo) : IClassFixture<SiloH
         Assert.Equal(["private", "private", "private"], export.GetProperty("inbox").EnumerateArray().Select(item => item.GetProperty("type").GetString()));
         Assert.Equal("phone", Assert.Single(export.GetProperty("devices").EnumerateArray()).GetProperty("id").GetString());
         Assert.Equal("tom", Assert.Single(export.GetProperty("conversations").EnumerateArray()).GetProperty("peer").GetString());
+        Assert.Equal("in the room", Assert.Single(export.GetProperty("messages").GetProperty(room).EnumerateArray()).GetProperty("text").GetString());
         (await host.GetAsync("/v1/users/uma/export", tom)).AssertProblem(HttpStatusCode.Forbidden, ErrorCodes.Forbidden);
     }
 

@@ -70,7 +70,8 @@ public sealed class EraseTests : IAsyncLifetime
         await silo.User("bea").GetAsync();
         var again = await UntilErasedAsync();
 
-        Assert.Equal(new ErasureView(false, 1), begun.Value);
+        // Carl's inbox and the two rooms.
+        Assert.Equal(new ErasureView(false, 3), begun.Value);
         Assert.True(again.IsDone);
         await AssertErasedAsync();
         Assert.DoesNotContain("secret", memory.Dump(), StringComparison.Ordinal);
@@ -110,7 +111,10 @@ public sealed class EraseTests : IAsyncLifetime
         Assert.True((await SendAsync("bea", "carl", "the last secret")).IsOk);
         await silo.User("bea").SetDeviceAsync(Callers.Bea, new Device("phone", DeviceClass.Mobile, "secret token", null));
         await silo.User("bea").BlockAsync(Callers.Bea, "secret-enemy", isBlocked: true);
-        await silo.User("bea").JoinedAsync("r1");
+        await silo.Room("r1").CreateAsync(Callers.Anna, Callers.LiveRoom, null);
+        await silo.Room("r1").JoinAsync(Callers.Bea, new JoinRoom(null, null), null);
+        await silo.Room("r1").SendAsync(Callers.Bea, new SendMessage("text", "secret of the room", null), null);
+        await silo.User("bea").JoinedAsync("never-was");
     }
 
     private async Task AssertErasedAsync()

@@ -4,4 +4,4 @@ namespace Rooms.Gateway.V1.Dto;
 
 internal sealed record ErasureDto(
     [property: Description("erased, or erasing.")] string State,
-    [property: Description("Inboxes that may still hold texts.")] int Left);
+    [property: Description("Inboxes and rooms that may still hold texts.")] int Left);
