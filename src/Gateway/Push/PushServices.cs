@@ -27,8 +27,7 @@ internal static class PushServices
     /// <summary>The routes, for connections that come through the web server.</summary>
     public static void MapPush(this IEndpointRouteBuilder app)
     {
-        var bridge = app.ServiceProvider.GetRequiredService<PushBridge>();
         foreach (var route in app.ServiceProvider.GetRequiredService<PushRoutes>().All)
-            app.Map(route.Path, context => bridge.HandleAsync(context, route.Surface));
+            app.Map(route.Path, context => context.RequestServices.GetRequiredService<PushBridge>().HandleAsync(context, route.Surface));
     }
 }

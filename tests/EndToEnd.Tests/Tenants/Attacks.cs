@@ -33,8 +33,8 @@ internal static class Attacks
         new("list without an id", row => row is { Method: "GET", Reach: Reach.App } && !row.Pattern.Contains('{') && !row.Names("{app}"), ListAsync),
         new("the other's web origin", row => row is { Method: "GET", Reach: Reach.App }, OriginAsync),
         new("public page", row => row is { Reach: Reach.Public, Method: "GET" or "DELETE" }, PublicAsync),
-        // The audit is of all apps, by name: that is what it is for.
-        new("operator's page shows an app's names", row => row is { Reach: Reach.Operator, Method: "GET" } && row.Pattern != "/v1/audit", OperatorPageAsync),
+        // The audit is of all apps, by name, and so is the list of the largest feeds: that is what they are for.
+        new("operator's page shows an app's names", row => row is { Reach: Reach.Operator, Method: "GET" } && row.Pattern is not ("/v1/audit" or "/v1/push/stats"), OperatorPageAsync),
         new("own secret, the other app's name", row => row.Pattern is "/v1/tokens" or "/v1/session" && row.Method == "POST", BuyTokenAsync),
         new("app's token at a node's door", row => row.Reach == Reach.Node, NodeDoorAsync),
         new("own play token", row => row.Reach == Reach.Viewer, (w, row) => SameMediaRefusalAsync(w, row, w.Attacker.PlayToken)),

@@ -11,7 +11,7 @@ internal static class RoomsServices
     public static IServiceCollection AddRoomsSessions(this IServiceCollection services)
     {
         services.AddSingleton<Inboxes>().AddSingleton<SessionPlaces>().AddSingleton<RoomsCommands>().AddSingleton<SessionParts>().AddSingleton<RoomsSurface>();
-        services.AddSingleton(provider => new PushRoute(RoomsSurface.Path, provider.GetRequiredService<RoomsSurface>().Surface)).AddSingleton<SseResponses>();
+        services.AddSingleton(provider => new PushRoute(RoomsSurface.Path, () => provider.GetRequiredService<RoomsSurface>().Surface)).AddSingleton<SseResponses>();
         services.AddSingleton<Attendance>().AddHostedService(provider => provider.GetRequiredService<Attendance>());
         services.AddSingleton<Evictions>().AddSingleton<IFeedObserver>(provider => provider.GetRequiredService<Evictions>());
         return services.AddSingleton<SessionChecks>().AddHostedService(provider => provider.GetRequiredService<SessionChecks>());

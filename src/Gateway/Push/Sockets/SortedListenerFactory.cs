@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -15,9 +16,8 @@ namespace Rooms.Gateway.Push.Sockets;
 /// The web server's socket transport, with the push routes sorted out of its plain HTTP listeners. On an https:// address the first bytes are TLS's, so it
 /// is left alone; its WebSockets come through the web server.
 /// </summary>
-internal sealed class SortedListenerFactory(
-    IServiceProvider services, PushRoutes routes, PushAdmission admission, PushDoor door, PushLoops loops, TrustedProxies proxies,
-    IOptions<SocketTransportOptions> transport, ILoggerFactory logs) : IConnectionListenerFactory, IConnectionListenerFactorySelector
+internal sealed class SortedListenerFactory(IServiceProvider services, IOptions<SocketTransportOptions> transport, ILoggerFactory logs)
+    : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
     private readonly SocketTransportFactory plain = new(transport, logs);
 
@@ -25,15 +25,31 @@ internal sealed class SortedListenerFactory(
 
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
+        // Asked for now: this is made while the program is put together, before its options are checked.
+        var routes = services.GetRequiredService<PushRoutes>();
         if (endpoint is not IPEndPoint ip || routes.All.Count == 0 || IsSecure(ip)) return plain.BindAsync(endpoint, cancellationToken);
-        return ValueTask.FromResult<IConnectionListener>(new SortedListener(Bind(ip), transport.Value, logs, loops, proxies, giveOn => new RouteSorter(routes, admission, door, giveOn)));
+        var (admission, door) = (services.GetRequiredService<PushAdmission>(), services.GetRequiredService<PushDoor>());
+        var listener = new SortedListener(
+            Bind(ip), transport.Value, logs, services.GetRequiredService<PushLoops>(), services.GetRequiredService<TrustedProxies>(),
+            giveOn => new RouteSorter(routes, admission, door, giveOn));
+        return ValueTask.FromResult<IConnectionListener>(listener);
     }
 
-    private System.Net.Sockets.Socket Bind(IPEndPoint endpoint)
+    private Socket Bind(IPEndPoint endpoint)
     {
-        var socket = transport.Value.CreateBoundListenSocket(endpoint);
-        socket.Listen(transport.Value.Backlog);
-        return socket;
+        Socket? socket = null;
+        try
+        {
+            socket = transport.Value.CreateBoundListenSocket(endpoint);
+            socket.Listen(transport.Value.Backlog);
+            return socket;
+        }
+        catch (SocketException fault)
+        {
+            socket?.Dispose();
+            // The one that the web server knows how to name.
+            throw fault.SocketErrorCode == SocketError.AddressAlreadyInUse ? new AddressInUseException(fault.Message, fault) : fault;
+        }
     }
 
     // By the port alone, and any https address with port 0 covers every port 0: better too few listeners sorted than plain text on a secure one.
