@@ -4,7 +4,6 @@ namespace Rooms.Benchmarks.Processes;
 internal sealed class RoomsPushServer : IPushServer
 {
     private const string Room = "bench";
-    private const int TokensAtOnce = 16;
     // The largest budget a room may have: it refuses nothing here.
     private const int MostMessagesPerSecond = 100_000;
     private readonly string tokenFile;
@@ -60,12 +59,10 @@ internal sealed class RoomsPushServer : IPushServer
     }
 
     // The first line is the publishers': a backend is exempt from limits for users.
-    private async Task WriteTokensAsync(int users, CancellationToken cancellation)
+    private Task WriteTokensAsync(int users, CancellationToken cancellation)
     {
-        var tokens = new string[users + 1];
-        tokens[0] = await Server.TokenAsync("publisher", cancellation, "backend");
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = TokensAtOnce, CancellationToken = cancellation };
-        await Parallel.ForAsync(1, tokens.Length, parallel, async (i, stop) => tokens[i] = await Server.TokenAsync($"viewer-{i}", stop, "user"));
-        await File.WriteAllLinesAsync(tokenFile, tokens, cancellation);
+        var tokens = Server.Tokens;
+        var viewers = Enumerable.Range(1, users).Select(i => tokens.Make($"viewer-{i}", "user"));
+        return File.WriteAllLinesAsync(tokenFile, viewers.Prepend(tokens.Make("publisher", "backend")), cancellation);
     }
 }

@@ -73,6 +73,8 @@ internal sealed class RoomsServer : ILiveServer
         await child.WaitForLineAsync(StartDeadline, cancellation);
     }
 
+    public UserTokens Tokens => new(App, secret);
+
     public async Task<string> TokenAsync(string user, CancellationToken cancellation, params string[] roles) =>
         (string)(await PostAsync("/v1/tokens", new { app = App, secret, user, roles }, cancellation))["token"]!;
 
