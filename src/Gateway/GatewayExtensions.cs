@@ -48,7 +48,7 @@ public static class GatewayExtensions
         services.AddControl();
         services.AddRegistry();
         services.AddWebhooks();
-        services.AddSingleton<PushDeliveries>().AddSingleton<PushSockets>().AddSingleton<PushMemory>().AddSingleton<ConnectionViews>();
+        services.AddSingleton<PushDeliveries>().AddSingleton<LivePushes>().AddSingleton<PushMemory>().AddSingleton<ConnectionViews>();
         services.AddOidc();
         services.AddPush().AddRoomsSessions();
         services.AddGoim();

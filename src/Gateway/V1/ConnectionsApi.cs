@@ -8,7 +8,6 @@ using Rooms.Gateway.Http;
 using Rooms.Gateway.OpenApi;
 using Rooms.Gateway.Pushes;
 using Rooms.Gateway.V1.Dto;
-using Rooms.Wire.WebSocket;
 
 namespace Rooms.Gateway.V1;
 
@@ -23,7 +22,7 @@ internal static class ConnectionsApi
         var connections = v1.MapGroup("/connections").RequireAuthorization(BearerHandler.AdminPolicy).Refuses(ErrorCodes.Forbidden);
         connections.MapGet("", ListAsync)
             .Produces<ConnectionsDto>()
-            .Says("List connections", "Those of `/ws` at the gateway process that answers.");
+            .Says("List connections", "Of `/ws`, server-sent events, goim and webim, at the gateway process that answers.");
         connections.MapDelete("/{connection}", CloseAsync)
             .Produces(StatusCodes.Status204NoContent)
             .Refuses(ErrorCodes.ConnectionNotFound)
@@ -47,10 +46,10 @@ internal static class ConnectionsApi
     }
 
     private static async Task<IResult> CloseAsync(string connection, CurrentCaller caller, ConnectionViews views) =>
-        await views.ChangeAsync(caller.App, connection, (found, _) => found.Close(Reason, WebSocketStatus.PolicyViolation)) ? TypedResults.NoContent() : NotFound();
+        await views.CloseAsync(caller.App, connection, Reason) ? TypedResults.NoContent() : NotFound();
 
     private static async Task<IResult> LabelAsync(string connection, CurrentCaller caller, Body<LabelsBody> body, ConnectionViews views) =>
-        await views.ChangeAsync(caller.App, connection, (_, session) => session.Labels = body.Value.Labels!) ? TypedResults.NoContent() : NotFound();
+        await views.LabelAsync(caller.App, connection, body.Value.Labels!) ? TypedResults.NoContent() : NotFound();
 
     private static Problem NotFound() => new(ErrorCodes.ConnectionNotFound, "no connection of this id is here");
 }

@@ -36,7 +36,7 @@ internal static class PushApi
     }
 
     private static async Task<IResult> PushAsync(
-        CurrentCaller caller, Body<PushOrderBody> body, PushDeliveries deliveries, PushSockets sockets, PushMemory memory, GrainCalls grains, TimeProvider time,
+        CurrentCaller caller, Body<PushOrderBody> body, PushDeliveries deliveries, LivePushes live, PushMemory memory, GrainCalls grains, TimeProvider time,
         CancellationToken cancellation)
     {
         if (Refuse(caller) is { } forbidden) return forbidden;
@@ -45,11 +45,11 @@ internal static class PushApi
         if (order.Expires <= now) return new Problem(ErrorCodes.BodyInvalid, "expires: has passed");
         if (order.At > now) return await ScheduleAsync(caller, order, body.Stamp, grains, cancellation);
         var to = body.Value.To!;
-        if (!to.HasSockets) return (await SendAsync(caller, order, body.Stamp, deliveries, cancellation)).To(Accepted);
+        if (!to.HasConnections) return (await SendAsync(caller, order, body.Stamp, deliveries, cancellation)).To(Accepted);
         if (body.Stamp is not null && memory.Recall(caller.App, body.Stamp) is { } known) return known.To(Accepted);
         var sent = await SendAsync(caller, order, body.Stamp, deliveries, cancellation);
         if (sent.Value is not { } receipt) return sent.ToProblem();
-        receipt = receipt with { Connections = await sockets.SendAsync(caller.Value, receipt.Id, to, order) };
+        receipt = receipt with { Connections = await live.SendAsync(caller.App, PushAim.Of(to), order.ToInbox(receipt.Id)) };
         if (body.Stamp is not null) memory.Remember(caller.App, body.Stamp, receipt);
         return Accepted(receipt);
     }

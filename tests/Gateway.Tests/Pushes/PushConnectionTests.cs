@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Rooms.Gateway.Tests.Push.RoomsV1;
 using Rooms.Gateway.Tests.Support;
 
@@ -61,6 +62,28 @@ public sealed class PushConnectionTests(SiloHost silo) : IClassFixture<SiloHost>
     }
 
     [Fact]
+    public async Task Push_ToAConnectionOfServerSentEvents_IsAnEventWithoutAnId()
+    {
+        var anchor = await host.TokenAsync("reader");
+        var room = await silo.RoomAsync(anchor);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/rooms/{room}/events/stream?after=1000");
+        request.Headers.Authorization = new("Bearer", anchor);
+        using var answer = await host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var stream = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        // From here on everything is news.
+        await ReadUntilAsync(stream, ": live");
+        var listed = Assert.Single((await host.GetAsync($"/v1/connections?room={room}", await host.TokenAsync("root", "admin"))).Json.GetProperty("connections").EnumerateArray());
+
+        var pushed = await PushAsync(new { to = new { connections = new[] { listed.GetProperty("id").GetString() } }, type = "notice", text = "psst" });
+        await stream.ReadLineAsync().WaitAsync(Deadline.Generous);
+        var head = await stream.ReadLineAsync().WaitAsync(Deadline.Generous);
+        var data = JsonSerializer.Deserialize<JsonElement>((await stream.ReadLineAsync().WaitAsync(Deadline.Generous))!["data: ".Length..]);
+
+        Assert.Equal((1, "sse", "reader"), (pushed.GetProperty("connections").GetInt32(), listed.GetProperty("protocol").GetString(), listed.GetProperty("user").GetString()));
+        Assert.Equal(("event: push", "push", "psst"), (head, data.GetProperty("type").GetString(), data.GetProperty("data").GetProperty("text").GetString()));
+    }
+
+    [Fact]
     public async Task Push_SameIdempotencyKey_IsSentOnce()
     {
         await using var client = await RoomsClient.EnterAsync(host, await host.TokenAsync("once"));
@@ -117,7 +140,14 @@ public sealed class PushConnectionTests(SiloHost silo) : IClassFixture<SiloHost>
         Assert.Equal("closed by the app", (await client.ReadCloseAsync()).Reason);
     }
 
-    private async Task<System.Text.Json.JsonElement> PushAsync(object body) =>
+    private static async Task ReadUntilAsync(StreamReader stream, string wanted)
+    {
+        while (await stream.ReadLineAsync().WaitAsync(Deadline.Generous) is { } line)
+            if (line == wanted) return;
+        throw new EndOfStreamException($"the stream ended before {wanted}");
+    }
+
+    private async Task<JsonElement> PushAsync(object body) =>
         (await host.PostAsync("/v1/push", await host.TokenAsync("srv", "backend"), body)).Expect(HttpStatusCode.Accepted).Json;
 
     private async Task<string> OtherAsync(string[] roles)

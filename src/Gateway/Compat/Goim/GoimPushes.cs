@@ -1,13 +1,16 @@
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
+using Rooms.Contracts.Users;
+using Rooms.Gateway.Pushes;
 
 namespace Rooms.Gateway.Compat.Goim;
 
 /// <summary>
-/// What both push APIs do. Keys, users and all are transient as in goim: whoever is not connected hears nothing, and only connections that take the
-/// operation get it. A room is a room: stored, numbered, and for everybody in it.
+/// What both push APIs do. Keys, users and all are transient as in goim: whoever is not connected hears nothing, and goim's clients only of operations
+/// that they take. All are all connections of the app, whatever they speak. A room is a room: stored, numbered, and for everybody in it.
 /// </summary>
-internal sealed class GoimPushes(GoimClients clients, GoimRooms rooms, IOptions<GoimOptions> options, TimeProvider time) : IDisposable
+internal sealed class GoimPushes(
+    GoimClients clients, GoimRooms rooms, LivePushes live, ConnectionViews views, IOptions<GoimOptions> options, TimeProvider time) : IDisposable
 {
     // Pushes to all that go on at their own pace; goim has no bound, and with it no memory.
     private const int MaxPaced = 16;
@@ -20,22 +23,18 @@ internal sealed class GoimPushes(GoimClients clients, GoimRooms rooms, IOptions<
 
     public int DefaultOperation => options.Value.MessageOperation;
 
-    public void PushKeys(GoimMessage message, IEnumerable<string> keys) =>
-        Push(message, keys.Select(clients.Find).OfType<IGoimClient>());
+    public Task PushKeysAsync(GoimMessage message, IEnumerable<string> keys) => PushAsync(message, keys.Select(clients.Find).OfType<IGoimClient>());
 
-    public void PushMids(GoimMessage message, IEnumerable<long> mids) => Push(message, mids.Distinct().SelectMany(clients.Of));
+    public Task PushMidsAsync(GoimMessage message, IEnumerable<long> mids) => PushAsync(message, mids.Distinct().SelectMany(clients.Of));
 
     public Task<Outcome<long>> PushRoomAsync(GoimMessage message, string roomKey, CancellationToken cancellation) =>
         rooms.SendAsync(roomKey, message, cancellation);
 
-    /// <summary>At most <paramref name="speed"/> connections a second; 0: at once. False: too many go on already.</summary>
+    public Task PushAllAsync(GoimMessage message) => PushAsync(message, PushAim.All);
+
+    /// <summary>At most <paramref name="speed"/> connections a second, from now on. False: too many go on already.</summary>
     public bool TryPushAll(GoimMessage message, int speed)
     {
-        if (speed <= 0)
-        {
-            Push(message, clients.All);
-            return true;
-        }
         if (Interlocked.Increment(ref paced) > MaxPaced)
         {
             Interlocked.Decrement(ref paced);
@@ -51,21 +50,18 @@ internal sealed class GoimPushes(GoimClients clients, GoimRooms rooms, IOptions<
         stopping.Dispose();
     }
 
-    private static void Push(GoimMessage message, IEnumerable<IGoimClient> targets)
-    {
-        var push = new GoimPush(message);
-        foreach (var client in targets)
-            if (client.Accepts(push.Operation)) client.Push(push);
-    }
+    private Task<int> PushAsync(GoimMessage message, IEnumerable<IGoimClient> targets) => PushAsync(message, PushAim.At(targets.Select(client => client.ConnectionId)));
+
+    private Task<int> PushAsync(GoimMessage message, PushAim aim) => live.SendAsync(rooms.App, aim, new PushMessage(null, GoimMessage.Type, null, message.ToData()));
 
     private async Task PushAllAsync(GoimMessage message, int speed, CancellationToken cancellation)
     {
         try
         {
             var chunk = (int)Math.Max(1, speed * Beat.TotalSeconds);
-            foreach (var targets in clients.All.Chunk(chunk))
+            foreach (var targets in views.IdsOf(rooms.App).Chunk(chunk))
             {
-                Push(message, targets);
+                await PushAsync(message, PushAim.At(targets));
                 await Task.Delay(TimeSpan.FromSeconds((double)targets.Length / speed), time, cancellation);
             }
         }
@@ -73,6 +69,9 @@ internal sealed class GoimPushes(GoimClients clients, GoimRooms rooms, IOptions<
         {
             // The server stops.
         }
-        Interlocked.Decrement(ref paced);
+        finally
+        {
+            Interlocked.Decrement(ref paced);
+        }
     }
 }

@@ -11,7 +11,7 @@ internal static class GoimRegistration
     public static IServiceCollection AddGoim(this IServiceCollection services)
     {
         services.AddChecked<GoimOptions>(GoimOptions.Section).AddChecked<GoimV1Options>(GoimV1Options.Section).AddChecked<GoimV2Options>(GoimV2Options.Section);
-        services.AddSingleton<GoimPorts>().AddSingleton<GoimClients>().AddSingleton<GoimRooms>().AddSingleton<GoimPushes>();
+        services.AddSingleton<GoimPorts>().AddSingleton<GoimClients>().AddSingleton<GoimRooms>().AddSingleton<GoimPushes>().AddSingleton<GoimOnline>();
         services.AddSingleton<GoimNodes>().AddSingleton<GoimV1Api>().AddSingleton<GoimV2Api>();
         services.AddSingleton<GoimParts>().AddHostedService<GoimListeners>();
         services.AddHostedService<GoimHttp>();

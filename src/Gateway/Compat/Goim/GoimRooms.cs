@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
 using Rooms.Contracts.Rooms;
@@ -18,6 +19,9 @@ internal sealed class GoimRooms(GrainCalls grains, Apps apps, IOptions<GoimOptio
     private readonly TokenBuckets<int> strangers = new(options.Value.NewRoomsPerMinute, options.Value.NewRoomsPerMinute / 60.0, 1, time);
 
     public string App => options.Value.App;
+
+    /// <summary>Whom a mid is in Rooms: in lists, and whose inbox it is.</summary>
+    public static string UserOf(long mid) => string.Create(CultureInfo.InvariantCulture, $"goim.{mid}");
 
     private Caller Caller => new(App, "goim", Roles.Backend) { Quotas = apps.QuotasOf(App) };
 

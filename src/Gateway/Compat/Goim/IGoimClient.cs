@@ -8,14 +8,8 @@ internal interface IGoimClient
 
     long Mid { get; }
 
-    /// <summary>The address that it comes from.</summary>
-    string Address { get; }
-
-    /// <summary>v1 takes everything.</summary>
-    bool Accepts(int operation);
-
-    /// <summary>Never waits: what does not fit the connection's queue closes it.</summary>
-    void Push(GoimPush push);
+    /// <summary>Ours, for whoever pushes to it.</summary>
+    string ConnectionId { get; }
 
     /// <summary>Another connection took its key.</summary>
     void Replace();

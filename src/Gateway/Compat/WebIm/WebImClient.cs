@@ -1,16 +1,35 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading.Channels;
 
 namespace Rooms.Gateway.Compat.WebIm;
 
 /// <summary>One connection or polling session: who it is, and the messages that it has not taken yet. One that does not take them is closed.</summary>
-internal sealed class WebImClient(string fd)
+internal sealed class WebImClient(string fd, WebImOrigin origin)
 {
+    private const int IdBytes = 16;
+
     // A room with a message every 10 ms fills it in some seconds; the history alone is one message.
     private const int QueueLength = 256;
 
     private const string UserPrefix = "webim.";
 
     private readonly Channel<string> queue = Channel.CreateBounded<string>(new BoundedChannelOptions(QueueLength) { SingleReader = false });
+
+    private long queuedBytes;
+
+    /// <summary>As a connection of the app; others are not told it.</summary>
+    public string Id { get; } = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes));
+
+    public WebImOrigin Origin => origin;
+
+    /// <summary>Words that its app has put on it.</summary>
+    public IReadOnlyList<string> Labels { get; set; } = [];
+
+    /// <summary>What it has not taken yet.</summary>
+    public long QueuedBytes => Interlocked.Read(ref queuedBytes);
 
     /// <summary>How others name it.</summary>
     public string Fd => fd;
@@ -24,7 +43,8 @@ internal sealed class WebImClient(string fd)
     /// <summary>The second in which its last message was accepted.</summary>
     public long SentAt { get; set; } = long.MinValue;
 
-    public ChannelReader<string> Messages => queue.Reader;
+    /// <summary>Done when nothing comes in any more and all was taken.</summary>
+    public Task Ended => queue.Reader.Completion;
 
     /// <summary>Null: the message's user is none of webim's.</summary>
     public static string? FdOf(string? userId) =>
@@ -32,7 +52,18 @@ internal sealed class WebImClient(string fd)
 
     public void Send(string message)
     {
-        if (!queue.Writer.TryWrite(message)) Close();
+        if (queue.Writer.TryWrite(message)) Interlocked.Add(ref queuedBytes, Encoding.UTF8.GetByteCount(message));
+        else Close();
+    }
+
+    /// <summary>False: nothing comes any more.</summary>
+    public ValueTask<bool> WaitAsync(CancellationToken cancellation) => queue.Reader.WaitToReadAsync(cancellation);
+
+    public bool TryTake([NotNullWhen(true)] out string? message)
+    {
+        if (!queue.Reader.TryRead(out message)) return false;
+        Interlocked.Add(ref queuedBytes, -Encoding.UTF8.GetByteCount(message));
+        return true;
     }
 
     /// <summary>What is in the queue may still be taken, nothing comes in.</summary>

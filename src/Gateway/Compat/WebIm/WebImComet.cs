@@ -28,7 +28,7 @@ internal sealed class WebImComet(WebImHub hub, WebImCommands commands, IOptions<
         switch (form["type"].ToString())
         {
             case "connect":
-                return Connect() is { } made ? WriteAsync(context, $$"""{"success":1,"session_id":"{{made.Id}}"}""") : RefuseAsync(context);
+                return Connect(context) is { } made ? WriteAsync(context, $$"""{"success":1,"session_id":"{{made.Id}}"}""") : RefuseAsync(context);
             case "pub":
                 return session is null ? DenyAsync(context) : PublishAsync(context, session, form, """{"success":1}""", stopping);
             case "sub":
@@ -66,9 +66,9 @@ internal sealed class WebImComet(WebImHub hub, WebImCommands commands, IOptions<
 
     private CometSession? Find(string? id) => id is { Length: 32 } && sessions.TryGetValue(id, out var session) ? session : null;
 
-    private CometSession? Connect()
+    private CometSession? Connect(HttpContext context)
     {
-        if (hub.Enter(WebImHub.NewWord) is not { } client) return null;
+        if (hub.Enter(WebImHub.NewWord, WebImOrigin.Of(context, WebImOrigin.Poll, time)) is not { } client) return null;
         var session = new CometSession(client, time.GetTimestamp());
         sessions[session.Id] = session;
         return session;
@@ -77,7 +77,7 @@ internal sealed class WebImComet(WebImHub hub, WebImCommands commands, IOptions<
     // A cookie that this server did not make is nobody's session: it makes another.
     private Task ConnectAsync(HttpContext context, CometSession? session)
     {
-        session ??= Connect();
+        session ??= Connect(context);
         if (session is null) return RefuseAsync(context);
         context.Response.Cookies.Append(Cookie, session.Id, new CookieOptions { Path = "/", HttpOnly = true, SameSite = SameSiteMode.Lax });
         return WriteAsync(context, """{"success":true}""");
@@ -117,11 +117,11 @@ internal sealed class WebImComet(WebImHub hub, WebImCommands commands, IOptions<
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, context.RequestAborted, stopping);
         try
         {
-            var isThere = session.Client.Messages.WaitToReadAsync(either.Token).AsTask();
+            var isThere = session.Client.WaitAsync(either.Token).AsTask();
             await Task.WhenAny(isThere, mine.Task);
             if (mine.Task.IsCompleted) await WriteAsync(context, nothing);
             else if (!await isThere) await DenyEndedAsync(context, session);
-            else if (session.Client.Messages.TryRead(out var message)) await WriteAsync(context, $$"""{"success":{{success}},"data":{{Quote(message)}}}""");
+            else if (session.Client.TryTake(out var message)) await WriteAsync(context, $$"""{"success":{{success}},"data":{{Quote(message)}}}""");
             else await WriteAsync(context, nothing);
         }
         catch (OperationCanceledException)

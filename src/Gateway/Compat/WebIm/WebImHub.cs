@@ -10,10 +10,12 @@ internal sealed class WebImHub(IOptions<WebImOptions> options)
     private readonly ConcurrentDictionary<string, WebImClient> clients = new(StringComparer.Ordinal);
     private int count;
 
+    public IEnumerable<WebImClient> Clients => clients.Values;
+
     public IEnumerable<WebImUser> Users => clients.Values.Select(client => client.User).OfType<WebImUser>();
 
     /// <summary>Null: there are as many as may be.</summary>
-    public WebImClient? Enter(Func<string> newFd)
+    public WebImClient? Enter(Func<string> newFd, WebImOrigin origin)
     {
         if (Interlocked.Increment(ref count) > options.Value.MaxClients)
         {
@@ -21,7 +23,7 @@ internal sealed class WebImHub(IOptions<WebImOptions> options)
             return null;
         }
         WebImClient client;
-        do client = new WebImClient(newFd());
+        do client = new WebImClient(newFd(), origin);
         while (!clients.TryAdd(client.Fd, client));
         return client;
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rooms.Configuration;
+using Rooms.Gateway.Pushes;
 
 namespace Rooms.Gateway.Compat.WebIm;
 
@@ -9,7 +10,7 @@ internal static class WebImRegistration
     public static IServiceCollection AddWebIm(this IServiceCollection services)
     {
         services.AddChecked<WebImOptions>(WebImOptions.Section);
-        services.AddSingleton<WebImHub>().AddSingleton<WebImRoom>().AddSingleton<WebImCommands>().AddSingleton<WebImComet>().AddSingleton<WebImSockets>();
+        services.AddSingleton<WebImHub>().AddSingleton<IDetachedConnections, WebImConnections>().AddSingleton<WebImRoom>().AddSingleton<WebImCommands>().AddSingleton<WebImComet>().AddSingleton<WebImSockets>();
         services.AddSingleton<WebImPages>().AddSingleton<WebImServer>().AddSingleton<WebImFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<WebImFollower>());
         services.AddHostedService(provider => provider.GetRequiredService<WebImServer>());

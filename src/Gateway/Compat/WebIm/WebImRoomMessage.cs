@@ -25,6 +25,9 @@ internal sealed class WebImRoomMessage
     public static WebImRoomMessage? From(RoomEventView told) =>
         told.Type == RoomEventTypes.Message ? new WebImRoomMessage(told, JsonSerializer.Deserialize<JsonElement>(told.Data)) : null;
 
+    /// <summary>A push of the app's backend: nobody of the room says it.</summary>
+    public static WebImRoomMessage FromPush(RoomEventView push) => new(push, JsonSerializer.Deserialize<JsonElement>(push.Data));
+
     public static SendMessage ToRoom(WebImUser user, WebImCommand message) => new(
         message.Type.Length is > 0 and <= MaxType ? message.Type : Text,
         message.Data,
@@ -58,9 +61,9 @@ internal sealed class WebImRoomMessage
         json.WriteEndObject();
     }
 
-    private JsonElement? Own => In(In(data, "data"), Member);
+    // Clients run an image's data as code: none but webim's own reaches them as one, whatever others put into their messages.
+    private JsonElement? Own => WebImClient.FdOf(told.User) is null ? null : In(In(data, "data"), Member);
 
-    // Clients run an image's data as code: none but webim's own reaches them as one.
     private string TypeOf() => Own is null ? Text : TextIn(In(Own, "msg"), "type") ?? Text;
 
     private void WriteMessage(Utf8JsonWriter json, string command)
@@ -81,7 +84,9 @@ internal sealed class WebImRoomMessage
 
     private void WriteOthers(Utf8JsonWriter json)
     {
-        json.WriteString("from", told.User ?? "");
+        // From 0 the pages show as the system's.
+        if (told.User is null) json.WriteNumber("from", 0);
+        else json.WriteString("from", told.User);
         json.WriteNumber("channal", 0);
         json.WriteString("data", TextIn(data, Text) ?? TextIn(In(data, "data"), Text) ?? Raw(In(In(data, "data"), "body") ?? In(data, "data")));
         json.WriteString("type", Text);

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using System.Text;
-using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 
 namespace Rooms.Gateway.Compat.WebIm;
@@ -19,7 +18,7 @@ internal sealed class WebImSockets(WebImHub hub, WebImCommands commands, TimePro
 
     public async Task RunAsync(HttpContext context, Func<string> newFd, CancellationToken stopping)
     {
-        if (hub.Enter(newFd) is not { } client)
+        if (hub.Enter(newFd, WebImOrigin.Of(context, WebImOrigin.Socket, time)) is not { } client)
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return;
@@ -82,18 +81,21 @@ internal sealed class WebImSockets(WebImHub hub, WebImCommands commands, TimePro
     {
         try
         {
-            await foreach (var message in client.Messages.ReadAllAsync(cancellation))
-            {
-                using var deadline = new CancellationTokenSource(SendDeadline, time);
-                using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
-                await socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, either.Token);
-            }
+            while (await client.WaitAsync(cancellation))
+                while (client.TryTake(out var message)) await SendAsync(socket, message, cancellation);
         }
-        catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException or ChannelClosedException)
+        catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException)
         {
             // The reader notices by the aborted socket.
         }
         socket.Abort();
+    }
+
+    private async Task SendAsync(WebSocket socket, string message, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(SendDeadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        await socket.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, either.Token);
     }
 
     private async Task CloseAsync(WebSocket socket, WebSocketCloseStatus status, CancellationToken cancellation)

@@ -20,12 +20,8 @@ internal sealed class Broadcast(PushLoops loops, ConnectionTable table)
         return reached.Sum();
     }
 
-    private static Task<int> SendAsync(PushLoop loop, BroadcastMessage message, PushConnection[]? connections)
-    {
-        var done = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        loop.Post(new LoopAction(() => done.TrySetResult(Deliver(loop, message, connections ?? loop.Members.OfType<PushConnection>())), () => done.TrySetResult(0)));
-        return done.Task;
-    }
+    private static Task<int> SendAsync(PushLoop loop, BroadcastMessage message, PushConnection[]? connections) =>
+        LoopQuestion<int>.AskAsync(loop, () => Deliver(loop, message, connections ?? loop.Members.OfType<PushConnection>()), 0);
 
     private static int Deliver(PushLoop loop, BroadcastMessage message, IEnumerable<PushConnection> connections)
     {

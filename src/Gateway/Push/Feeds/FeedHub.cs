@@ -35,7 +35,10 @@ internal sealed partial class FeedHub : IHostedService
     /// <summary>Feeds that are pulled. Any thread.</summary>
     public int Count => feeds.Count;
 
-    /// <summary>For the inspector. Any thread.</summary>
+    /// <summary>Connections of this process that follow the feed; a moment old. Any thread.</summary>
+    public int FollowersOf(FeedId feed) => feeds.TryGetValue(feed, out var run) ? run.Feed.Followers : 0;
+
+    /// <summary>Any thread.</summary>
     public IEnumerable<Feed> All => feeds.Values.Select(run => run.Feed);
 
     /// <summary>

@@ -13,6 +13,11 @@ internal abstract class FrameForm
     /// <summary>One complete frame, or nothing: this form does not show such events.</summary>
     public abstract void Encode(FeedId feed, RoomEventView happened, IBufferWriter<byte> writer);
 
+    /// <summary>A push to connections, which no feed has (<see cref="Pushes.LivePush"/>).</summary>
+    public virtual void EncodePush(RoomEventView push, IBufferWriter<byte> writer)
+    {
+    }
+
     /// <summary>Numbers that are lost to this client: the feed no longer has them.</summary>
     public virtual void EncodeGap(FeedId feed, long from, long to, IBufferWriter<byte> writer)
     {

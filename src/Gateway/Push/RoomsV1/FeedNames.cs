@@ -9,6 +9,9 @@ internal static class FeedNames
     /// <summary>No room's id has an @.</summary>
     public const string Inbox = "@inbox";
 
+    /// <summary>What pushes to connections come as; it cannot be followed.</summary>
+    public const string Push = "@push";
+
     public static string Of(FeedId feed) => feed.Kind == FeedKind.Inbox ? Inbox : Ids.Split(feed.Key).Id;
 
     /// <summary>Null: no name of a feed.</summary>

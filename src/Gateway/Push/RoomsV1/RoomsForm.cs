@@ -26,6 +26,9 @@ internal abstract class RoomsForm : FrameForm
     public override void Encode(FeedId feed, RoomEventView happened, IBufferWriter<byte> writer) =>
         Encode(new EventFrame(FeedNames.Of(feed), happened.Seq, happened.Type, happened.At, happened.User, happened.Data), writer);
 
+    public override void EncodePush(RoomEventView push, IBufferWriter<byte> writer) =>
+        Encode(new EventFrame(FeedNames.Push, push.Seq, push.Type, push.At, push.User, push.Data), writer);
+
     public override void EncodeGap(FeedId feed, long from, long to, IBufferWriter<byte> writer) => Encode(new GapFrame(FeedNames.Of(feed), from, to), writer);
 
     public override void EncodeSkipped(FeedId feed, long from, long to, IBufferWriter<byte> writer) => Encode(new SkippedFrame(FeedNames.Of(feed), from, to), writer);

@@ -3,6 +3,7 @@ using Rooms.Contracts;
 using Rooms.Contracts.Feeds;
 using Rooms.Gateway.Push.Feeds;
 using Rooms.Gateway.Push.Sockets;
+using Rooms.Gateway.Pushes;
 using Rooms.Wire.RoomsV1;
 using Rooms.Wire.WebSocket;
 
@@ -12,7 +13,7 @@ namespace Rooms.Gateway.Push.RoomsV1;
 /// One connection of <c>/ws</c> (rooms-v1 section 5, docs/ws.md). Everything runs on the connection's loop; what takes time is asked elsewhere
 /// (<see cref="RoomsCommands"/>), one command at a time, so that their order is the client's. Thousands idle: nothing is kept that is not needed.
 /// </summary>
-internal sealed partial class RoomsSession(RoomsForm form, SessionParts parts) : PushProtocol, IFeedSubscriber, IUserSession, IIdentified
+internal sealed partial class RoomsSession(RoomsForm form, SessionParts parts) : PushProtocol, IFeedSubscriber, IUserSession, IPushTarget
 {
     private static readonly TimeSpan HelloDeadline = TimeSpan.FromSeconds(5);
 
@@ -37,11 +38,11 @@ internal sealed partial class RoomsSession(RoomsForm form, SessionParts parts) :
 
     public IReadOnlyList<string> Labels { get; set; } = [];
 
-    public RoomsForm Form => form;
+    Caller? IPushTarget.Caller => user?.Caller;
 
-    Caller? IIdentified.Caller => user?.Caller;
+    IEnumerable<string> IPushTarget.Rooms => rooms.Select(room => room.Name);
 
-    IEnumerable<string> IIdentified.Rooms => rooms.Select(room => room.Name);
+    FrameForm? IPushTarget.FormOf(LivePush push) => form;
 
     public override void OnOpened(PushHandshake opened)
     {

@@ -17,8 +17,14 @@ internal sealed class SseForm : FrameForm
 
     public override void Encode(FeedId feed, RoomEventView happened, IBufferWriter<byte> writer)
     {
-        Write(writer, string.Create(CultureInfo.InvariantCulture, $"id: {happened.Seq}\nevent: {happened.Type}\n"));
-        WriteData(writer, JsonSerializer.SerializeToUtf8Bytes(EventDto.From(happened), ApiJson.Default.EventDto));
+        Write(writer, string.Create(CultureInfo.InvariantCulture, $"id: {happened.Seq}\n"));
+        EncodePush(happened, writer);
+    }
+
+    public override void EncodePush(RoomEventView push, IBufferWriter<byte> writer)
+    {
+        Write(writer, $"event: {push.Type}\n");
+        WriteData(writer, JsonSerializer.SerializeToUtf8Bytes(EventDto.From(push), ApiJson.Default.EventDto));
     }
 
     public override void EncodeGap(FeedId feed, long from, long to, IBufferWriter<byte> writer) => WriteRange(writer, "gap", from, to);

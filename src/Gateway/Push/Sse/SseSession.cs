@@ -4,11 +4,12 @@ using Rooms.Contracts.Feeds;
 using Rooms.Gateway.Push.Feeds;
 using Rooms.Gateway.Push.RoomsV1;
 using Rooms.Gateway.Push.Sockets;
+using Rooms.Gateway.Pushes;
 
 namespace Rooms.Gateway.Push.Sse;
 
 /// <summary>One response that is one feed, from <paramref name="after"/> on. The connection's loop.</summary>
-internal sealed class SseSession(FeedHub feeds, FeedId feed, long after, SessionUser user) : PushProtocol, IFeedSubscriber, IUserSession
+internal sealed class SseSession(FeedHub feeds, FeedId feed, long after, SessionUser user) : PushProtocol, IFeedSubscriber, IUserSession, IPushTarget
 {
     // Proxies drop a response that is silent for half a minute or a minute.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
@@ -16,6 +17,14 @@ internal sealed class SseSession(FeedHub feeds, FeedId feed, long after, Session
     private bool isLeaving;
 
     public SessionUser? User => user;
+
+    public IReadOnlyList<string> Labels { get; set; } = [];
+
+    Caller? IPushTarget.Caller => user.Caller;
+
+    IEnumerable<string> IPushTarget.Rooms => [FeedNames.Of(feed)];
+
+    FrameForm? IPushTarget.FormOf(LivePush push) => SseForm.Instance;
 
     public override void OnOpened(PushHandshake handshake)
     {

@@ -17,7 +17,7 @@ internal sealed record PushOrderBody(
     public string? Fault()
     {
         if (To is null) return "to: missing";
-        if (At is not null && To.HasSockets) return "at: only users and rooms can wait: connections are others by then";
+        if (At is not null && To.HasConnections) return "at: only users and rooms can wait: connections are others by then";
         return To.Fault() ?? new MessageBody(Type, Text, Data).Fault();
     }
 

@@ -8,13 +8,13 @@ namespace Rooms.Gateway.V1.Dto;
 internal sealed record PushTargetsBody(
     [property: Description("In their inboxes.")] string[]? Users,
     [property: Description("As a message of the room.")] string[]? Rooms,
-    [property: Description("Ids of connections, as `welcome` tells them: whoever is there now.")] string[]? Connections,
+    [property: Description("Ids of connections, as `welcome` and `GET /v1/connections` tell them: whoever is there now, by any protocol.")] string[]? Connections,
     [property: Description("Every connection that has one of them.")] string[]? Labels,
     [property: Description("Every connection of the app.")] bool? All)
 {
     private const int MaxLabel = 64;
 
-    public bool HasSockets => All == true || Connections?.Length > 0 || Labels?.Length > 0;
+    public bool HasConnections => All == true || Connections?.Length > 0 || Labels?.Length > 0;
 
     public string? Fault()
     {

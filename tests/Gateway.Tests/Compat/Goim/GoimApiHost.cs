@@ -15,7 +15,7 @@ public sealed class GoimApiHost : IAsyncLifetime
 
     internal GatewayHost Host { get; private set; } = null!;
 
-    internal GoimClients Clients => Host.Services.GetRequiredService<GoimClients>();
+    internal GoimOnline Online => Host.Services.GetRequiredService<GoimOnline>();
 
     internal GoimPorts Ports => Host.Services.GetRequiredService<GoimPorts>();
 
@@ -34,6 +34,8 @@ public sealed class GoimApiHost : IAsyncLifetime
     internal Task<Answer> V2Async(string method, string pathAndQuery, string? body = null) => SendAsync(Ports.V2Http, method, pathAndQuery, body);
 
     internal Task<Answer> V1Async(string method, string pathAndQuery, string? body = null) => SendAsync(Ports.V1Http, method, pathAndQuery, body);
+
+    internal async Task<GoimPeer> EnterAsync(string auth) => await (await GoimPeer.TcpAsync(Ports.V2Tcp)).EnterAsync(auth);
 
     private async Task<Answer> SendAsync(int port, string method, string pathAndQuery, string? body)
     {

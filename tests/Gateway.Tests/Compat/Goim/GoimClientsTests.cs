@@ -22,30 +22,16 @@ public sealed class GoimClientsTests
     }
 
     [Fact]
-    public void Counts_ConnectionsAndAddresses_EndWithTheLast()
+    public void Remove_OneOfAUsersTwo_LeavesTheOther()
     {
         var (one, other) = (new FakeGoimClient("a", 7), new FakeGoimClient(null, 7));
         clients.Add(one);
         clients.Add(other);
 
-        Assert.Equal((2, 1, 2), (clients.Count, clients.AddressCount, clients.Of(7).Count()));
         clients.Remove(one);
         clients.Remove(one);
-        clients.Remove(other);
 
-        Assert.Equal((0, 0, 0), (clients.Count, clients.AddressCount, clients.Of(7).Count()));
-    }
-
-    [Fact]
-    public void Rooms_EnteredAndLeft_CountWhoIsThere()
-    {
-        clients.Enter("live://1");
-        clients.Enter("live://1");
-        clients.Leave("live://1");
-
-        Assert.Equal(1, clients.CountIn("live://1"));
-        clients.Leave("live://1");
-
-        Assert.Empty(clients.Rooms);
+        Assert.Same(other, Assert.Single(clients.Of(7)));
+        Assert.Null(clients.Find("a"));
     }
 }

@@ -43,6 +43,13 @@ internal sealed class GoimPeer : IDisposable
         return this;
     }
 
+    /// <summary>Nothing was sent to it: what it asks now is answered next.</summary>
+    public async Task AssertSilentAsync()
+    {
+        await SendAsync(GoimOperations.Heartbeat, 4711);
+        Assert.Equal((GoimOperations.HeartbeatReply, 4711), await ReadAsync() is { } reply ? (reply.Operation, reply.Sequence) : default);
+    }
+
     public Task SendAsync(int operation, int sequence, string body = "", short version = 1)
     {
         var packet = new GoimPacket(version, operation, sequence, Encoding.UTF8.GetBytes(body));

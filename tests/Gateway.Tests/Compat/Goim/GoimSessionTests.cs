@@ -1,5 +1,8 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
+using Rooms.Gateway.Tests.Push.RoomsV1;
 using Rooms.Gateway.Tests.Support;
 using Rooms.Wire.Goim;
 
@@ -8,6 +11,8 @@ namespace Rooms.Gateway.Tests.Compat.Goim;
 /// <summary>Contract A3 and A4: a v2 connection's life, over both transports.</summary>
 public sealed class GoimSessionTests(GoimApiHost host) : IClassFixture<GoimApiHost>
 {
+    private static readonly string[] Mid77 = ["goim.77"];
+
     public static TheoryData<bool> Transports => [true, false];
 
     [Theory, MemberData(nameof(Transports))]
@@ -97,7 +102,7 @@ public sealed class GoimSessionTests(GoimApiHost host) : IClassFixture<GoimApiHo
         Assert.Equal("new", heard!.Body);
         Assert.Equal((GoimOperations.ChangeRoomReply, 3, ""), (left!.Operation, left.Sequence, left.Body));
         Assert.Equal((GoimOperations.HeartbeatReply, "00000000"), (beat!.Operation, Convert.ToHexString(beat.Bytes)));
-        Assert.Equal(0, host.Clients.CountIn("move://2"));
+        Assert.Equal(0, host.Online.CountIn("move://2"));
     }
 
     [Theory]
@@ -138,6 +143,79 @@ public sealed class GoimSessionTests(GoimApiHost host) : IClassFixture<GoimApiHo
         var heard = await peer.ReadAsync();
 
         Assert.Equal((1000, """{"user":"boss","type":"text","text":"from REST"}"""), (heard!.Operation, heard.Body));
+    }
+
+    [Fact]
+    public async Task PrivateMessageAndPush_ToAMid_ReachWhoTakesTheDefaultOperation()
+    {
+        using var peer = await host.EnterAsync("""{"mid":77,"accepts":[1000]}""");
+        using var deaf = await host.EnterAsync("""{"mid":77,"accepts":[7]}""");
+        var (ann, backend) = (await host.Host.TokenAsync("ann"), await host.Host.TokenAsync("srv", "backend"));
+
+        (await host.Host.PostAsync("/v1/users/goim.77/messages", ann, new { text = "psst" })).Expect(HttpStatusCode.Created);
+        var message = await peer.ReadAsync();
+        (await host.Host.PostAsync("/v1/push", backend, new { to = new { users = Mid77 }, type = "goim", data = new { op = 9, body = new { a = 1 } } })).Expect(HttpStatusCode.Accepted);
+        var push = await peer.ReadAsync();
+        await deaf.AssertSilentAsync();
+        await deaf.SendAsync(GoimOperations.Subscribe, 2, "1000");
+        await deaf.ReadAsync();
+        await host.Host.PostAsync("/v1/users/goim.77/messages", ann, new { text = "again" });
+
+        Assert.Equal(1000, message!.Operation);
+        Assert.Equal(("ann", "psst"), (Json(message).GetProperty("user").GetString(), Json(message).GetProperty("text").GetString()));
+        Assert.Equal((9, """{"a":1}"""), (push!.Operation, push.Body));
+        Assert.Equal("again", Json((await deaf.ReadAsync())!).GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task PushToConnections_ReachesEveryGoimForm_AsItTakesOperations()
+    {
+        using var tcp = await host.EnterAsync("""{"mid":3,"accepts":[1000]}""");
+        using var socket = await (await ConnectAsync(isTcp: false)).EnterAsync("""{"accepts":[1000]}""");
+        using var old = await (await GoimPeer.TcpAsync(host.Ports.V1Tcp)).EnterAsync("3");
+        using var deaf = await host.EnterAsync("""{"accepts":[7]}""");
+        var backend = await host.Host.TokenAsync("srv", "backend");
+
+        var answer = await host.Host.PostAsync("/v1/push", backend, new { to = new { all = true }, type = "notice", text = "to all" });
+
+        Assert.Equal(3, answer.Expect(HttpStatusCode.Accepted).Json.GetProperty("connections").GetInt32());
+        foreach (var peer in new[] { tcp, socket, old }) Assert.Equal("to all", Json((await peer.ReadAsync())!).GetProperty("text").GetString());
+        await deaf.AssertSilentAsync();
+    }
+
+    [Fact]
+    public async Task Connections_OfGoim_AreListedLabelledAndClosed()
+    {
+        using var peer = await host.EnterAsync("""{"mid":4,"room_id":"listed://1","accepts":[1000]}""");
+        var (admin, backend) = (await host.Host.TokenAsync("root", "admin"), await host.Host.TokenAsync("srv", "backend"));
+
+        var listed = Assert.Single((await host.Host.GetAsync("/v1/connections?user=goim.4&room=goim.listed.1", admin)).Json.GetProperty("connections").EnumerateArray());
+        var path = $"/v1/connections/{listed.GetProperty("id").GetString()}";
+        (await host.Host.SendAsync(HttpMethod.Put, $"{path}/labels", admin, new { labels = Mid77 })).Expect(HttpStatusCode.NoContent);
+        await host.Host.PostAsync("/v1/push", backend, new { to = new { labels = Mid77 }, text = "labelled" });
+        var push = await peer.ReadAsync();
+        (await host.Host.SendAsync(HttpMethod.Delete, path, admin)).Expect(HttpStatusCode.NoContent);
+
+        Assert.Equal("goim", listed.GetProperty("protocol").GetString());
+        Assert.Equal("labelled", Json(push!).GetProperty("text").GetString());
+        Assert.Null(await peer.ReadAsync());
+    }
+
+    [Fact]
+    public async Task OnlineAndPushAll_CountAndReachOtherSurfaces()
+    {
+        using var peer = await host.EnterAsync("""{"room_id":"both://1"}""");
+        await using var other = await RoomsClient.EnterAsync(host.Host, await host.Host.TokenAsync("bob"), new { room = "goim.both.1", after = 0 });
+        await other.ReadUntilAsync("snapshot");
+        await other.SendAsync(new { op = "ping" });
+        await other.ReadUntilAsync("pong");
+
+        var online = await host.V2Async("GET", "/goim/online/room?type=both&rooms=1");
+        await host.V2Async("POST", "/goim/push/all?operation=1700", "to all");
+        var frame = await other.ReadUntilAsync("event");
+
+        Assert.Equal("""{"code":0,"message":"","data":{"1":2}}""", online.Text);
+        Assert.Equal(("@push", "goim", 1700, "to all"), ((string?)frame["room"], (string?)frame["data"]!["type"], (int)frame["data"]!["data"]!["op"]!, (string?)frame["data"]!["data"]!["text"]));
     }
 
     public static TheoryData<string> BrokenStreams => new()
@@ -213,6 +291,8 @@ public sealed class GoimSessionTests(GoimApiHost host) : IClassFixture<GoimApiHo
 
         await sending;
     }
+
+    private static JsonElement Json(GoimPeer.Packet packet) => JsonSerializer.Deserialize<JsonElement>(packet.Body);
 
     // A connection that is dropped with bytes unread is reset.
     private static async Task<int> ReceiveAsync(Socket socket)

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text;
-using Rooms.Gateway.Compat.Goim;
 using Rooms.Gateway.Tests.Support;
 
 namespace Rooms.Gateway.Tests.Compat.Goim;
@@ -14,22 +12,27 @@ public sealed class GoimV1ApiTests(GoimApiHost host) : IClassFixture<GoimApiHost
     [Fact]
     public async Task Push_User_ReachesAllOfItsConnections()
     {
-        var (one, other, stranger) = (Client(11), Client(11), Client(12));
+        using var one = await EnterAsync(11);
+        using var other = await EnterAsync(11);
+        using var stranger = await EnterAsync(12);
 
         AssertAnswer(Ok, await host.V1Async("POST", "/1/push?uid=11", """{"test":1}"""));
 
-        Assert.All([one, other], client => Assert.Equal("""[{"ver":0,"op":5,"seq":0,"body":{"test":1}}]""", Frames(client).Single()));
-        Assert.Empty(stranger.Pushes);
+        Assert.Equal((0, 5, """{"test":1}"""), await one.ReadAsync() is { } push ? (push.Version, push.Operation, push.Body) : default);
+        Assert.Equal("""{"test":1}""", (await other.ReadAsync())!.Body);
+        await stranger.AssertSilentAsync();
     }
 
     [Fact]
     public async Task Pushs_Users_GetTheRawMessage()
     {
-        var (one, other) = (Client(21), Client(22));
+        using var one = await EnterAsync(21);
+        using var other = await EnterAsync(22);
 
         AssertAnswer(Ok, await host.V1Async("POST", "/1/pushs", """{"m":{"test": [1, 2]},"u":[21,22,23]}"""));
 
-        Assert.All([one, other], client => Assert.Equal("""[{"ver":0,"op":5,"seq":0,"body":{"test": [1, 2]}}]""", Frames(client).Single()));
+        Assert.Equal("""{"test": [1, 2]}""", (await one.ReadAsync())!.Body);
+        Assert.Equal("""{"test": [1, 2]}""", (await other.ReadAsync())!.Body);
     }
 
     [Theory]
@@ -59,26 +62,27 @@ public sealed class GoimV1ApiTests(GoimApiHost host) : IClassFixture<GoimApiHost
     [Fact]
     public async Task PushAll_Everybody_IsReached()
     {
-        var client = Client(31);
+        using var client = await EnterAsync(31);
 
         AssertAnswer(Ok, await host.V1Async("POST", "/1/push/all", """{"all":1}"""));
 
-        Assert.Contains("""[{"ver":0,"op":5,"seq":0,"body":{"all":1}}]""", Frames(client));
+        Assert.Equal("""{"all":1}""", (await client.ReadAsync())!.Body);
     }
 
     [Fact]
     public async Task Count_RoomsAndServers_AreListed()
     {
-        host.Clients.Enter("v1://8");
-        host.Clients.Enter("v1://8");
-        host.Clients.Enter("v1://word");
+        using var one = await host.EnterAsync("""{"room_id":"v1://8"}""");
+        using var other = await host.EnterAsync("""{"room_id":"v1://8"}""");
+        using var word = await host.EnterAsync("""{"room_id":"v1://word"}""");
 
         var server = (await host.V1Async("GET", "/1/count?type=server")).Json.GetProperty("data").EnumerateArray().Single();
 
-        AssertAnswer("""{"data":[{"RoomId":8,"Count":2}],"ret":1}""", await host.V1Async("GET", "/1/count?type=room"));
+        // Those of other tests may still be in room 1.
+        Assert.Contains("""{"RoomId":8,"Count":2}""", (await host.V1Async("GET", "/1/count?type=room")).Text, StringComparison.Ordinal);
         AssertAnswer(Ok, await host.V1Async("GET", "/1/count"));
         Assert.Equal(1, server.GetProperty("Server").GetInt32());
-        Assert.Equal(host.Clients.Count, server.GetProperty("Count").GetInt32());
+        Assert.True(server.GetProperty("Count").GetInt32() >= 3);
     }
 
     [Fact]
@@ -98,14 +102,7 @@ public sealed class GoimV1ApiTests(GoimApiHost host) : IClassFixture<GoimApiHost
         Assert.Equal((HttpStatusCode.MethodNotAllowed, "Method Not Allowed\n"), (answer.Status, answer.Text));
     }
 
-    private FakeGoimClient Client(long mid)
-    {
-        var client = new FakeGoimClient(null, mid);
-        host.Clients.Add(client);
-        return client;
-    }
-
-    private static IEnumerable<string> Frames(FakeGoimClient client) => client.Pushes.Select(push => Encoding.UTF8.GetString(push.Frame(GoimForm.V1Json)));
+    private async Task<GoimPeer> EnterAsync(int user) => await (await GoimPeer.TcpAsync(host.Ports.V1Tcp)).EnterAsync($"{user}");
 
     private static void AssertAnswer(string text, Answer answer)
     {

@@ -34,7 +34,7 @@ public sealed class GoimV1SessionTests(GoimApiHost host) : IClassFixture<GoimApi
     [Fact]
     public async Task Json_TokenThatIsNoNumber_IsUser0InNoRoom()
     {
-        var before = host.Clients.CountIn("v1://1");
+        var before = host.Online.CountIn("v1://1");
         using var peer = await GoimPeer.WebSocketAsync(host.Ports.V1WebSocket);
 
         await peer.SendJsonAsync("""{"ver":1,"op":7,"seq":1,"body":{"data":{}}}""");
@@ -43,7 +43,7 @@ public sealed class GoimV1SessionTests(GoimApiHost host) : IClassFixture<GoimApi
         await host.V1Async("POST", "/1/push?uid=0", """{"user":0}""");
 
         Assert.Equal("""{"user":0}""", (await peer.ReadAsync())!.Body);
-        Assert.Equal(before, host.Clients.CountIn("v1://1"));
+        Assert.Equal(before, host.Online.CountIn("v1://1"));
     }
 
     [Fact]

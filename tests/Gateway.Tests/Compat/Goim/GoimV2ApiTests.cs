@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Rooms.Gateway.Compat.Goim;
 using Rooms.Gateway.Compat.Goim.Http;
 using Rooms.Gateway.Tests.Support;
 
@@ -14,23 +13,28 @@ public sealed class GoimV2ApiTests(GoimApiHost host) : IClassFixture<GoimApiHost
     [Fact]
     public async Task PushKeys_RepeatedParameter_ReachesThoseWhoTakeTheOperation()
     {
-        var (one, other, deaf, stranger) = (Client("keys-a", 0, 1000), Client("keys-b", 0, 1000), Client("keys-c", 0, 1001), Client("keys-d", 0, 1000));
+        using var one = await EnterAsync("keys-a", 0, 1000);
+        using var other = await EnterAsync("keys-b", 0, 1000);
+        using var deaf = await EnterAsync("keys-c", 0, 1001);
+        using var stranger = await EnterAsync("keys-d", 0, 1000);
 
         var answer = await host.V2Async("POST", "/goim/push/keys?operation=1000&keys=keys-a&keys=keys-b&keys=keys-c&keys=nobody", "raw bytes");
 
         AssertJson(answer, HttpStatusCode.OK, Ok);
-        Assert.All([one, other], client => Assert.Equal("raw bytes", Bodies(client).Single()));
-        Assert.All([deaf, stranger], client => Assert.Empty(client.Pushes));
+        Assert.Equal("raw bytes", (await one.ReadAsync())!.Body);
+        Assert.Equal("raw bytes", (await other.ReadAsync())!.Body);
+        await deaf.AssertSilentAsync();
+        await stranger.AssertSilentAsync();
     }
 
     [Fact]
     public async Task PushKeys_NoOperation_IsOperation0()
     {
-        var client = Client("keys-0", 0, 0);
+        using var client = await EnterAsync("keys-0", 0, 0);
 
         AssertJson(await host.V2Async("POST", "/goim/push/keys?keys=keys-0", "x"), HttpStatusCode.OK, Ok);
 
-        Assert.Equal(0, client.Pushes.Single().Operation);
+        Assert.Equal((0, "x"), await client.ReadAsync() is { } push ? (push.Operation, push.Body) : default);
     }
 
     [Fact]
@@ -40,27 +44,33 @@ public sealed class GoimV2ApiTests(GoimApiHost host) : IClassFixture<GoimApiHost
     [Fact]
     public async Task PushMids_OneUserOnTwoConnections_ReachesBothAndOnlyOnce()
     {
-        var (phone, web, anonymous) = (Client("mid-a", 501, 1000), Client("mid-b", 501, 1000), Client("mid-c", 0, 1000));
+        using var phone = await EnterAsync("mid-a", 501, 1000);
+        using var web = await EnterAsync("mid-b", 501, 1000);
+        using var anonymous = await EnterAsync("mid-c", 0, 1000);
 
         var answer = await host.V2Async("POST", "/goim/push/mids?operation=1000&mids=501&mids=501&mids=502&mids=0", """{"a":1}""");
 
         AssertJson(answer, HttpStatusCode.OK, Ok);
-        Assert.All([phone, web], client => Assert.Equal("""{"a":1}""", Bodies(client).Single()));
-        Assert.Empty(anonymous.Pushes);
+        foreach (var device in new[] { phone, web })
+        {
+            Assert.Equal("""{"a":1}""", (await device.ReadAsync())!.Body);
+            await device.AssertSilentAsync();
+        }
+        await anonymous.AssertSilentAsync();
     }
 
     [Fact]
     public async Task PushAll_WithAndWithoutSpeed_ReachesThoseWhoTakeTheOperation()
     {
-        var (taker, deaf) = (Client("all-a", 0, 1600), Client("all-b", 0, 1601));
+        using var taker = await EnterAsync("all-a", 0, 1600);
+        using var deaf = await EnterAsync("all-b", 0, 1601);
 
         AssertJson(await host.V2Async("POST", "/goim/push/all?operation=1600", "now"), HttpStatusCode.OK, Ok);
         AssertJson(await host.V2Async("POST", "/goim/push/all?operation=1600&speed=100000", "paced"), HttpStatusCode.OK, Ok);
-        await taker.ArriveAsync();
-        await taker.ArriveAsync();
 
-        Assert.Equal(["now", "paced"], Bodies(taker));
-        Assert.Empty(deaf.Pushes);
+        Assert.Equal("now", (await taker.ReadAsync())!.Body);
+        Assert.Equal("paced", (await taker.ReadAsync())!.Body);
+        await deaf.AssertSilentAsync();
     }
 
     [Fact]
@@ -118,16 +128,16 @@ public sealed class GoimV2ApiTests(GoimApiHost host) : IClassFixture<GoimApiHost
     [Fact]
     public async Task OnlineTop_PrefixOfTheKey_IsDescendingAndCut()
     {
-        Enter("top://1", 1);
-        Enter("top://2", 3);
-        Enter("topic://9", 2);
-        Enter("other://1", 9);
+        using var one = await FillAsync("top://1", 1);
+        using var two = await FillAsync("top://2", 3);
+        using var topic = await FillAsync("topic://9", 2);
+        using var other = await FillAsync("other://1", 4);
 
         var all = await host.V2Async("GET", "/goim/online/top?type=top&limit=10");
-        var two = await host.V2Async("GET", "/goim/online/top?type=top&limit=2");
+        var cut = await host.V2Async("GET", "/goim/online/top?type=top&limit=2");
 
         AssertJson(all, HttpStatusCode.OK, """{"code":0,"message":"","data":[{"room_id":"2","count":3},{"room_id":"9","count":2},{"room_id":"1","count":1}]}""");
-        AssertJson(two, HttpStatusCode.OK, """{"code":0,"message":"","data":[{"room_id":"2","count":3},{"room_id":"9","count":2}]}""");
+        AssertJson(cut, HttpStatusCode.OK, """{"code":0,"message":"","data":[{"room_id":"2","count":3},{"room_id":"9","count":2}]}""");
         AssertJson(await host.V2Async("GET", "/goim/online/top?type=none&limit=1"), HttpStatusCode.OK, """{"code":0,"message":"","data":[]}""");
     }
 
@@ -149,7 +159,7 @@ public sealed class GoimV2ApiTests(GoimApiHost host) : IClassFixture<GoimApiHost
     [Fact]
     public async Task OnlineRoom_RepeatedParameter_CountsEachAnd0ForUnknown()
     {
-        Enter("seen://1", 2);
+        using var seen = await FillAsync("seen://1", 2);
 
         AssertJson(await host.V2Async("GET", "/goim/online/room?type=seen&rooms=1&rooms=2"), HttpStatusCode.OK, """{"code":0,"message":"","data":{"1":2,"2":0}}""");
     }
@@ -157,12 +167,14 @@ public sealed class GoimV2ApiTests(GoimApiHost host) : IClassFixture<GoimApiHost
     [Fact]
     public async Task OnlineTotal_Connections_AreCountedWithTheirAddresses()
     {
-        Client("total-a", 0);
+        using var one = await EnterAsync("total-a", 0);
+        using var other = await EnterAsync("total-b", 0);
 
         var data = (await host.V2Async("GET", "/goim/online/total")).Json.GetProperty("data");
 
         Assert.Equal(["ip_count", "conn_count"], data.EnumerateObject().Select(member => member.Name));
-        Assert.True(data.GetProperty("conn_count").GetInt32() >= data.GetProperty("ip_count").GetInt32());
+        Assert.Equal(1, data.GetProperty("ip_count").GetInt32());
+        Assert.True(data.GetProperty("conn_count").GetInt32() >= 2);
     }
 
     [Fact]
@@ -196,20 +208,25 @@ public sealed class GoimV2ApiTests(GoimApiHost host) : IClassFixture<GoimApiHost
         Assert.Equal((HttpStatusCode.NotFound, "404 page not found"), (answer.Status, answer.Text));
     }
 
-    private FakeGoimClient Client(string key, long mid, params int[] accepts)
+    private Task<GoimPeer> EnterAsync(string key, long mid, params int[] accepts) =>
+        host.EnterAsync($$"""{"key":"{{key}}","mid":{{mid}},"accepts":[{{string.Join(',', accepts)}}]}""");
+
+    private async Task<Crowd> FillAsync(string roomKey, int count)
     {
-        var client = new FakeGoimClient(key, mid, accepts);
-        host.Clients.Add(client);
-        return client;
+        var crowd = new Crowd();
+        for (var i = 0; i < count; i++) crowd.Peers.Add(await host.EnterAsync($$"""{"room_id":"{{roomKey}}"}"""));
+        return crowd;
     }
 
-    private void Enter(string roomKey, int times)
+    private sealed class Crowd : IDisposable
     {
-        for (var i = 0; i < times; i++) host.Clients.Enter(roomKey);
-    }
+        public List<GoimPeer> Peers { get; } = [];
 
-    // The packet behind its header.
-    private static IEnumerable<string> Bodies(FakeGoimClient client) => client.Pushes.Select(push => Encoding.UTF8.GetString(push.Frame(GoimForm.V2Tcp)[16..]));
+        public void Dispose()
+        {
+            foreach (var peer in Peers) peer.Dispose();
+        }
+    }
 
     private static void AssertJson(Answer answer, HttpStatusCode status, string text)
     {

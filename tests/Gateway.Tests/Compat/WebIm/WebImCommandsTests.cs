@@ -21,8 +21,9 @@ public sealed class WebImCommandsTests : IAsyncLifetime
             builder.Services.AddSingleton(FakeGrains.Create().Factory);
             builder.Services.AddSingleton<TimeProvider>(time);
         });
+        var origin = new WebImOrigin(WebImOrigin.Socket, "127.0.0.1", time.GetUtcNow());
         var hub = host.Services.GetRequiredService<WebImHub>();
-        (client, other) = (hub.Enter(WebImHub.NewNumber)!, hub.Enter(WebImHub.NewNumber)!);
+        (client, other) = (hub.Enter(WebImHub.NewNumber, origin)!, hub.Enter(WebImHub.NewNumber, origin)!);
     }
 
     public async Task DisposeAsync() => await host.DisposeAsync();
@@ -86,7 +87,7 @@ public sealed class WebImCommandsTests : IAsyncLifetime
         for (var i = 0; i < 1_000; i++) client.Send("{}");
 
         Assert.Equal(256, Drain(client).Count);
-        Assert.True(client.Messages.Completion.IsCompleted);
+        Assert.True(client.Ended.IsCompleted);
     }
 
     private Task WhisperAsync(string data) => SendAsync(new { cmd = "message", channal = 1, to = other.Fd, data });
@@ -99,7 +100,7 @@ public sealed class WebImCommandsTests : IAsyncLifetime
     private static List<string> Drain(WebImClient from)
     {
         var messages = new List<string>();
-        while (from.Messages.TryRead(out var message)) messages.Add(message);
+        while (from.TryTake(out var message)) messages.Add(message);
         return messages;
     }
 }

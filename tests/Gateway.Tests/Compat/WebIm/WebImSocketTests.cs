@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace Rooms.Gateway.Tests.Compat.WebIm;
@@ -146,6 +147,57 @@ public sealed class WebImSocketTests(WebImHost host) : IClassFixture<WebImHost>
         var heard = await hearer.HearAsync("from REST");
 
         AssertJson("""{"cmd":"fromMsg","from":"boss","channal":0,"data":"from REST","type":"text","name":"boss","avatar":""}""", heard);
+    }
+
+    [Fact]
+    public async Task Message_OfTheRoom_ThatSaysItIsWebImsImage_IsHeardAsText()
+    {
+        await using var hearer = await host.LoginAsync("careful");
+        var token = await host.Host.TokenAsync("forger", "backend");
+
+        await host.Host.PostAsync($"/v1/rooms/{WebImHost.Room}/messages", token, new { text = "look", data = new { webim = new { msg = new { type = "image", data = "alert(1)" } } } });
+        var heard = await hearer.HearAsync("look");
+
+        AssertJson("""{"cmd":"fromMsg","from":"forger","channal":0,"data":"look","type":"text","name":"forger","avatar":""}""", heard);
+    }
+
+    [Fact]
+    public async Task Push_ToAConnection_IsAMessageOfTheSystem()
+    {
+        await using var pushed = await host.LoginAsync("pushed");
+        await using var other = await host.LoginAsync("unpushed");
+        var (admin, backend) = (await host.Host.TokenAsync("root", "admin"), await host.Host.TokenAsync("srv", "backend"));
+
+        var listed = Assert.Single((await host.Host.GetAsync($"/v1/connections?user=webim.{pushed.Fd}&room={WebImHost.Room}", admin)).Json.GetProperty("connections").EnumerateArray());
+        var ids = new[] { listed.GetProperty("id").GetString()! };
+        var answer = await host.Host.PostAsync("/v1/push", backend, new { to = new { connections = ids }, type = "notice", text = "to you" });
+        await host.TellAsync("to everybody");
+        var heard = await pushed.HearAsync("to you");
+
+        Assert.Equal(1, answer.Expect(HttpStatusCode.Accepted).Json.GetProperty("connections").GetInt32());
+        Assert.Equal(("webim", "127.0.0.1"), (listed.GetProperty("protocol").GetString(), listed.GetProperty("address").GetString()));
+        AssertJson("""{"cmd":"fromMsg","from":0,"channal":0,"data":"to you","type":"text","name":"","avatar":""}""", heard);
+        // Whatever else it heard, that was not it.
+        var next = await other.NextAsync("fromMsg");
+        for (; next.GetProperty("data").GetString() != "to everybody"; next = await other.NextAsync("fromMsg")) Assert.NotEqual("to you", next.GetProperty("data").GetString());
+    }
+
+    [Fact]
+    public async Task Connection_LabelledAndClosedByTheApp_HearsThePushAndEnds()
+    {
+        await using var client = await host.LoginAsync("labelled");
+        var (admin, backend) = (await host.Host.TokenAsync("root", "admin"), await host.Host.TokenAsync("srv", "backend"));
+        var listed = (await host.Host.GetAsync($"/v1/connections?user=webim.{client.Fd}", admin)).Json.GetProperty("connections")[0];
+        var path = $"/v1/connections/{listed.GetProperty("id").GetString()}";
+        var labels = new[] { $"webim-{client.Fd}" };
+
+        (await host.Host.SendAsync(HttpMethod.Put, $"{path}/labels", admin, new { labels })).Expect(HttpStatusCode.NoContent);
+        await host.Host.PostAsync("/v1/push", backend, new { to = new { labels }, text = "by label" });
+        await client.HearAsync("by label");
+        (await host.Host.SendAsync(HttpMethod.Delete, path, admin)).Expect(HttpStatusCode.NoContent);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => client.NextAsync("none"));
+        (await host.Host.SendAsync(HttpMethod.Delete, path, admin)).AssertProblem(HttpStatusCode.NotFound, "connection_not_found");
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using Rooms.Wire.Goim;
 namespace Rooms.Gateway.Compat.Goim.Http;
 
 /// <summary>goim v1's HTTP side: <c>/1/push*</c>, <c>/1/count</c>, <c>/1/server/del</c> (logic/http.go). Always status 200 and <c>{"ret":1}</c> or another number.</summary>
-internal sealed class GoimV1Api(GoimPushes pushes, GoimClients clients, IOptions<GoimV1Options> options)
+internal sealed class GoimV1Api(GoimPushes pushes, GoimOnline online, IOptions<GoimV1Options> options)
 {
     private const int Ok = 1;
     private const int InternalError = 65535;
@@ -38,7 +38,7 @@ internal sealed class GoimV1Api(GoimPushes pushes, GoimClients clients, IOptions
     {
         var body = await GoimBody.ReadAsync(context.Request, context.RequestAborted);
         var isRead = TryReadNumber(context, "uid", long.MinValue, long.MaxValue, out var user);
-        if (body is not null && isRead) pushes.PushMids(Message(body), [user]);
+        if (body is not null && isRead) await pushes.PushMidsAsync(Message(body), [user]);
         await AnswerAsync(context, body is not null && isRead);
     }
 
@@ -46,7 +46,7 @@ internal sealed class GoimV1Api(GoimPushes pushes, GoimClients clients, IOptions
     {
         var body = await GoimBody.ReadAsync(context.Request, context.RequestAborted);
         var command = body is null ? null : GoimV1Pushes.Read(body);
-        if (command is not null) pushes.PushMids(Message(command.Message), command.Users);
+        if (command is not null) await pushes.PushMidsAsync(Message(command.Message), command.Users);
         await AnswerAsync(context, command is not null);
     }
 
@@ -67,15 +67,26 @@ internal sealed class GoimV1Api(GoimPushes pushes, GoimClients clients, IOptions
     private async Task PushAllAsync(HttpContext context)
     {
         var body = await GoimBody.ReadAsync(context.Request, context.RequestAborted);
-        await AnswerAsync(context, body is not null && pushes.TryPushAll(Message(body), speed: 0));
+        if (body is not null) await pushes.PushAllAsync(Message(body));
+        await AnswerAsync(context, body is not null);
     }
 
-    private Task CountAsync(HttpContext context) => context.Request.Query["type"].FirstOrDefault() switch
+    private async Task CountAsync(HttpContext context)
     {
-        "room" => AnswerAsync(context, isOk: true, WriteRooms),
-        "server" => AnswerAsync(context, isOk: true, WriteServers),
-        _ => AnswerAsync(context, isOk: true),
-    };
+        switch (context.Request.Query["type"].FirstOrDefault())
+        {
+            case "room":
+                await AnswerAsync(context, isOk: true, WriteRooms);
+                break;
+            case "server":
+                var (connections, _) = await online.CountAsync();
+                await AnswerAsync(context, isOk: true, json => WriteServer(json, connections));
+                break;
+            default:
+                await AnswerAsync(context, isOk: true);
+                break;
+        }
+    }
 
     // goim forgets the sessions of a comet that has died; here a connection's end is its own.
     private static Task DeleteServerAsync(HttpContext context) =>
@@ -86,7 +97,7 @@ internal sealed class GoimV1Api(GoimPushes pushes, GoimClients clients, IOptions
     private void WriteRooms(Utf8JsonWriter json)
     {
         var prefix = RoomKeys.Join(options.Value.RoomType, "");
-        foreach (var (key, count) in clients.Rooms)
+        foreach (var (key, count) in online.Rooms)
         {
             if (!key.StartsWith(prefix, StringComparison.Ordinal) || !int.TryParse(key.AsSpan(prefix.Length), out var room)) continue;
             json.WriteStartObject();
@@ -96,11 +107,11 @@ internal sealed class GoimV1Api(GoimPushes pushes, GoimClients clients, IOptions
         }
     }
 
-    private void WriteServers(Utf8JsonWriter json)
+    private static void WriteServer(Utf8JsonWriter json, int connections)
     {
         json.WriteStartObject();
         json.WriteNumber("Server", ServerId);
-        json.WriteNumber("Count", clients.Count);
+        json.WriteNumber("Count", connections);
         json.WriteEndObject();
     }
 

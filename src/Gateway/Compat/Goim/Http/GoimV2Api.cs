@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace Rooms.Gateway.Compat.Goim.Http;
 
 /// <summary>goim v2's HTTP side: <c>/goim/push/*</c>, <c>/goim/online/*</c>, <c>/goim/nodes/*</c> (internal/logic/http).</summary>
-internal sealed class GoimV2Api(GoimPushes pushes, GoimClients clients, GoimNodes nodes)
+internal sealed class GoimV2Api(GoimPushes pushes, GoimOnline online, GoimNodes nodes)
 {
     private const string TooLong = "http: request body too large";
 
@@ -32,7 +32,7 @@ internal sealed class GoimV2Api(GoimPushes pushes, GoimClients clients, GoimNode
             await GoimAnswer.FailAsync(context, GoimAnswer.RequestError);
             return;
         }
-        pushes.PushKeys(new GoimMessage(operation, body), keys);
+        await pushes.PushKeysAsync(new GoimMessage(operation, body), keys);
         await GoimAnswer.OkAsync(context);
     }
 
@@ -42,7 +42,7 @@ internal sealed class GoimV2Api(GoimPushes pushes, GoimClients clients, GoimNode
         var (operation, mids) = (query.Int32("operation", "Op"), query.Int64s("mids"));
         if (await ReadAsync(context, query) is not { } body) return;
         // goim keeps no keys of mid 0, which is everybody who did not say who he is.
-        pushes.PushMids(new GoimMessage(operation, body), mids.Where(mid => mid > 0));
+        await pushes.PushMidsAsync(new GoimMessage(operation, body), mids.Where(mid => mid > 0));
         await GoimAnswer.OkAsync(context);
     }
 
@@ -60,8 +60,9 @@ internal sealed class GoimV2Api(GoimPushes pushes, GoimClients clients, GoimNode
         var query = new GinQuery(context.Request.Query);
         var (operation, speed) = (query.Int32("operation", "Op", isRequired: true), query.Int32("speed", "Speed"));
         if (await ReadAsync(context, query) is not { } body) return;
-        var isTaken = pushes.TryPushAll(new GoimMessage(operation, body), speed);
-        await (isTaken ? GoimAnswer.OkAsync(context) : GoimAnswer.FailAsync(context, GoimAnswer.ServerError, "too many pushes with a speed go on"));
+        var message = new GoimMessage(operation, body);
+        if (speed <= 0) await pushes.PushAllAsync(message);
+        await (speed <= 0 || pushes.TryPushAll(message, speed) ? GoimAnswer.OkAsync(context) : GoimAnswer.FailAsync(context, GoimAnswer.ServerError, "too many pushes with a speed go on"));
     }
 
     private Task OnlineTopAsync(HttpContext context)
@@ -71,7 +72,7 @@ internal sealed class GoimV2Api(GoimPushes pushes, GoimClients clients, GoimNode
         if (query.Fault is { } fault) return GoimAnswer.NotBoundAsync(context, fault);
         // goim breaks off with a status 500 here.
         if (limit < 0) return GoimAnswer.FailAsync(context, GoimAnswer.RequestError, "limit is negative");
-        var top = clients.Rooms.Where(room => room.Key.StartsWith(type, StringComparison.Ordinal) && room.Key.Contains("://", StringComparison.Ordinal))
+        var top = online.Rooms.Where(room => room.Key.StartsWith(type, StringComparison.Ordinal) && room.Key.Contains("://", StringComparison.Ordinal))
             .OrderByDescending(room => room.Value).Take(limit);
         return GoimAnswer.OkAsync(context, json =>
         {
@@ -95,18 +96,22 @@ internal sealed class GoimV2Api(GoimPushes pushes, GoimClients clients, GoimNode
         return GoimAnswer.OkAsync(context, json =>
         {
             json.WriteStartObject();
-            foreach (var room in rooms.Distinct()) json.WriteNumber(room, clients.CountIn(RoomKeys.Join(type, room)));
+            foreach (var room in rooms.Distinct()) json.WriteNumber(room, online.CountIn(RoomKeys.Join(type, room)));
             json.WriteEndObject();
         });
     }
 
-    private Task OnlineTotalAsync(HttpContext context) => GoimAnswer.OkAsync(context, json =>
+    private async Task OnlineTotalAsync(HttpContext context)
     {
-        json.WriteStartObject();
-        json.WriteNumber("ip_count", clients.AddressCount);
-        json.WriteNumber("conn_count", clients.Count);
-        json.WriteEndObject();
-    });
+        var (connections, addresses) = await online.CountAsync();
+        await GoimAnswer.OkAsync(context, json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("ip_count", addresses);
+            json.WriteNumber("conn_count", connections);
+            json.WriteEndObject();
+        });
+    }
 
     /// <summary>Null: the query or the body is not right, and that is answered.</summary>
     private static async Task<byte[]?> ReadAsync(HttpContext context, GinQuery query)

@@ -2,52 +2,55 @@ using Rooms.Contracts;
 using Rooms.Contracts.Feeds;
 using Rooms.Gateway.Push.Feeds;
 using Rooms.Gateway.Push.Sockets;
+using Rooms.Gateway.Pushes;
 
 namespace Rooms.Gateway.Compat.Goim.Sessions;
 
 /// <summary>
-/// What the connections of both generations share: a place among the clients and in one room. Entering a room is answered once everything that is said
-/// from then on will be heard; until then the client's next packets wait.
+/// What the connections of both generations share: a place among the clients, in one room and at the inbox of its user. Entering a room is answered once
+/// everything that is said from then on will be heard, and so is the inbox; until then the client's next packets wait.
 /// </summary>
-internal abstract class GoimSession(GoimParts parts, GoimForm form) : PushProtocol, IGoimClient, IFeedSubscriber
+internal abstract class GoimSession(GoimParts parts, GoimForm form) : PushProtocol, IGoimClient, IPushTarget, IFeedSubscriber
 {
     private const string Replaced = "replaced";
 
     private FeedId entering;
     private Action? answer;
     private bool isMade;
+    private bool hasInbox;
+    private Caller? caller;
     private Task making = Task.CompletedTask;
 
     public string? Key { get; private set; }
 
     public long Mid { get; private set; }
 
-    public string Address => Connection.Address.ToString();
+    public string ConnectionId => Connection.Id;
+
+    public IReadOnlyList<string> Labels { get; set; } = [];
+
+    Caller? IPushTarget.Caller => caller;
+
+    IEnumerable<string> IPushTarget.Rooms => RoomKey.Length > 0 ? [RoomKeys.ToId(RoomKey)] : [];
 
     protected GoimParts Parts => parts;
 
     protected GoimForm Form => form;
 
-    protected bool IsAuthenticated { get; private set; }
+    protected bool IsAuthenticated => caller is not null;
 
     /// <summary>Empty: in none.</summary>
     protected string RoomKey { get; private set; } = "";
 
-    public abstract bool Accepts(int operation);
+    private FeedId Inbox => FeedId.Inbox(parts.Rooms.App, GoimRooms.UserOf(Mid));
 
-    public void Push(GoimPush push)
-    {
-        var bytes = push.Frame(form);
-        Connection.Post(connection => connection.Send(GoimFeedForm.Frame(form, bytes)));
-    }
+    public FrameForm? FormOf(LivePush push) => Accepts(parts.OperationOf(push)) ? parts.FeedFormOf(form) : null;
 
     public void Replace() => Connection.Post(connection => connection.Close(Replaced));
 
     public override void OnClosed(string reason)
     {
-        if (!IsAuthenticated) return;
-        parts.Clients.Remove(this);
-        if (RoomKey.Length > 0) parts.Clients.Leave(RoomKey);
+        if (IsAuthenticated) parts.Clients.Remove(this);
     }
 
     // goim has no word for it: the client comes again by itself when its connection ends.
@@ -71,12 +74,33 @@ internal abstract class GoimSession(GoimParts parts, GoimForm form) : PushProtoc
         else Entered();
     }
 
-    /// <summary>The client is known from now on.</summary>
-    protected void Register(long mid, string? key)
+    protected abstract bool Accepts(int operation);
+
+    /// <summary>Who the client says that he is, in the room that he wants; <paramref name="then"/> answers him. He is known from now on.</summary>
+    protected void Register(long mid, string? key, string roomKey, Action then)
     {
-        (Mid, Key, IsAuthenticated) = (mid, key, true);
-        parts.Clients.Add(this);
-        if (RoomKey.Length > 0) parts.Clients.Enter(RoomKey);
+        Mid = mid;
+        ChangeRoom(roomKey, () => SeeToInbox(() =>
+        {
+            then();
+            (Key, caller) = (key, new Caller(parts.Rooms.App, GoimRooms.UserOf(mid), Roles.User));
+            parts.Clients.Add(this);
+        }));
+    }
+
+    /// <summary>Private messages of somebody who said who he is, while he takes the operation that they come as.</summary>
+    protected void SeeToInbox(Action then)
+    {
+        var isWanted = Mid > 0 && Accepts(parts.MessageOperation);
+        if (isWanted && !hasInbox)
+        {
+            hasInbox = true;
+            Enter(Inbox, then);
+            return;
+        }
+        if (!isWanted && hasInbox) FeedHub.Unsubscribe(Connection, Inbox);
+        hasInbox = isWanted;
+        then();
     }
 
     /// <summary>Empty: leaves. <paramref name="then"/> answers the client.</summary>
@@ -89,22 +113,22 @@ internal abstract class GoimSession(GoimParts parts, GoimForm form) : PushProtoc
         }
         LeaveRoom();
         RoomKey = roomKey;
-        if (IsAuthenticated && roomKey.Length > 0) parts.Clients.Enter(roomKey);
-        if (roomKey.Length == 0)
-        {
-            then();
-            return;
-        }
-        (entering, answer, isMade) = (FeedId.Room(parts.Rooms.App, RoomKeys.ToId(roomKey)), then, false);
-        Connection.PauseReading();
-        Subscribe(entering);
+        if (roomKey.Length == 0) then();
+        else Enter(RoomOf(roomKey), then);
     }
+
+    private FeedId RoomOf(string roomKey) => FeedId.Room(parts.Rooms.App, RoomKeys.ToId(roomKey));
 
     private void LeaveRoom()
     {
-        if (RoomKey.Length == 0) return;
-        FeedHub.Unsubscribe(Connection, entering);
-        if (IsAuthenticated) parts.Clients.Leave(RoomKey);
+        if (RoomKey.Length > 0) FeedHub.Unsubscribe(Connection, RoomOf(RoomKey));
+    }
+
+    private void Enter(FeedId feed, Action then)
+    {
+        (entering, answer, isMade) = (feed, then, false);
+        Connection.PauseReading();
+        Subscribe(feed);
     }
 
     private void Subscribe(FeedId feed) => parts.Feeds.Subscribe(Connection, feed, FeedPosition.Now, parts.FeedFormOf(form), this);
@@ -114,7 +138,8 @@ internal abstract class GoimSession(GoimParts parts, GoimForm form) : PushProtoc
         if (answer is not { } then) return;
         answer = null;
         then();
-        Connection.ResumeReading();
+        // What it did may be entering again.
+        if (answer is null) Connection.ResumeReading();
     }
 
     private async Task MakeAsync(FeedId feed)

@@ -12,7 +12,7 @@ internal sealed class GoimV1Session(GoimParts parts, GoimForm form) : GoimSessio
     private const string DefaultRoom = "1";
 
     /// <summary>v1 has no list of operations.</summary>
-    public override bool Accepts(int operation) => true;
+    protected override bool Accepts(int operation) => true;
 
     public override void OnOpened(PushHandshake handshake) => Connection.SetDeadline(Parts.V1.HandshakeTime);
 
@@ -63,11 +63,10 @@ internal sealed class GoimV1Session(GoimParts parts, GoimForm form) : GoimSessio
     private void Authenticate(short version, int sequence, ReadOnlySpan<byte> token)
     {
         var isUser = GoimNumber.TryRead(token, out var user);
-        ChangeRoom(isUser ? RoomKeys.Join(Parts.V1.RoomType, DefaultRoom) : "", () =>
+        Register(isUser ? user : 0, key: null, isUser ? RoomKeys.Join(Parts.V1.RoomType, DefaultRoom) : "", () =>
         {
             Send(version, GoimOperations.AuthReply, sequence, []);
             Connection.SetDeadline(Parts.V1.SilentTime);
-            Register(isUser ? user : 0, key: null);
         });
     }
 

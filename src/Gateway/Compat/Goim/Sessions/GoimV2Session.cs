@@ -16,10 +16,9 @@ internal sealed class GoimV2Session(GoimParts parts, GoimForm form) : GoimSessio
 
     private const int OnlineBytes = 4;
 
-    // Read by other threads: replaced as a whole.
-    private volatile ImmutableHashSet<int> accepts = [];
+    private ImmutableHashSet<int> accepts = [];
 
-    public override bool Accepts(int operation) => accepts.Contains(operation);
+    protected override bool Accepts(int operation) => accepts.Contains(operation);
 
     public override void OnOpened(PushHandshake handshake) => Connection.SetDeadline(Parts.V2.HandshakeTime);
 
@@ -61,12 +60,10 @@ internal sealed class GoimV2Session(GoimParts parts, GoimForm form) : GoimSessio
                 ChangeRoom(packet);
                 break;
             case GoimOperations.Subscribe:
-                Accept(packet.Body, (known, more) => known.Count + more.Count <= MaxAccepts ? known.Union(more) : known);
-                Reply(packet, GoimOperations.SubscribeReply, packet.Body);
+                Accept(packet, GoimOperations.SubscribeReply, (known, more) => known.Count + more.Count <= MaxAccepts ? known.Union(more) : known);
                 break;
             case GoimOperations.Unsubscribe:
-                Accept(packet.Body, (known, less) => known.Except(less));
-                Reply(packet, GoimOperations.UnsubscribeReply, packet.Body);
+                Accept(packet, GoimOperations.UnsubscribeReply, (known, less) => known.Except(less));
                 break;
             default:
                 Reply(packet, packet.Operation, []);
@@ -83,11 +80,10 @@ internal sealed class GoimV2Session(GoimParts parts, GoimForm form) : GoimSessio
         }
         accepts = [.. auth.Accepts];
         var (version, sequence) = (packet.Version, packet.Sequence);
-        ChangeRoom(auth.RoomId, () =>
+        Register(auth.Mid, auth.Key.Length > 0 ? auth.Key : Guid.NewGuid().ToString(), auth.RoomId, () =>
         {
             Send(version, GoimOperations.AuthReply, sequence, []);
             Connection.SetDeadline(Parts.V2.SilentTime);
-            Register(auth.Mid, auth.Key.Length > 0 ? auth.Key : Guid.NewGuid().ToString());
         });
     }
 
@@ -98,16 +94,18 @@ internal sealed class GoimV2Session(GoimParts parts, GoimForm form) : GoimSessio
     }
 
     // A list that cannot be read changes nothing, and is answered all the same.
-    private void Accept(ReadOnlySpan<byte> body, Func<ImmutableHashSet<int>, List<int>, ImmutableHashSet<int>> change)
+    private void Accept(GoimPacket packet, int reply, Func<ImmutableHashSet<int>, List<int>, ImmutableHashSet<int>> change)
     {
         var operations = new List<int>();
-        if (GoimOperationList.TryRead(body, operations)) accepts = change(accepts, operations);
+        if (GoimOperationList.TryRead(packet.Body, operations)) accepts = change(accepts, operations);
+        var (version, sequence, body) = (packet.Version, packet.Sequence, packet.Body.ToArray());
+        SeeToInbox(() => Send(version, reply, sequence, body));
     }
 
     private void SendOnline(GoimPacket packet)
     {
         Span<byte> online = stackalloc byte[OnlineBytes];
-        BinaryPrimitives.WriteInt32BigEndian(online, RoomKey.Length > 0 ? Parts.Clients.CountIn(RoomKey) : 0);
+        BinaryPrimitives.WriteInt32BigEndian(online, RoomKey.Length > 0 ? Parts.Online.CountIn(RoomKey) : 0);
         Reply(packet, GoimOperations.HeartbeatReply, online);
     }
 
