@@ -36,6 +36,20 @@ public sealed class SseTests(DocumentedServer server) : IClassFixture<Documented
     }
 
     [Fact]
+    public async Task Resume_FromTheFuture_GetsWhatComesThenAndNoGap()
+    {
+        var kitchen = await server.KitchenAsync();
+        using var stream = await OpenAsync(server.Ann, $"/v1/rooms/{kitchen}/events/stream?after=1000000");
+        // From here on everything is news.
+        while (await stream.ReadLineAsync().WaitAsync(Deadline) != ": live") continue;
+
+        await server.Ann.PostAsJsonAsync($"/v1/rooms/{kitchen}/messages", new { text = "news" });
+
+        Assert.Equal("", await ReadLineAsync(stream));
+        Assert.Equal("id: 2", await ReadLineAsync(stream));
+    }
+
+    [Fact]
     public async Task Inbox_OnesOwn_HearsWhatIsSentInPrivate()
     {
         using var stream = await OpenAsync(server.Bob, "/v1/users/bob/inbox/stream");

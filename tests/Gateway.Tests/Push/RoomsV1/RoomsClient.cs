@@ -17,9 +17,15 @@ namespace Rooms.Gateway.Tests.Push.RoomsV1;
 internal sealed class RoomsClient : IAsyncDisposable
 {
     private readonly byte[] buffer = new byte[256 * 1024];
-    private readonly Socket socket;
 
-    private RoomsClient(Socket socket, WebSocket ws, PushConnection connection) => (this.socket, WebSocket, Connection) = (socket, ws, connection);
+    public RoomsClient(Socket socket, PushConnection connection)
+    {
+        (Socket, Connection) = (socket, connection);
+        WebSocket = WebSocket.CreateFromStream(new NetworkStream(socket), new WebSocketCreationOptions { KeepAliveInterval = TimeSpan.Zero });
+    }
+
+    /// <summary>For bytes that no library would send.</summary>
+    public Socket Socket { get; }
 
     public WebSocket WebSocket { get; }
 
@@ -45,16 +51,21 @@ internal sealed class RoomsClient : IAsyncDisposable
             connection.Open(handshake);
             connection.Watch();
         });
-        return new RoomsClient(socket, WebSocket.CreateFromStream(new NetworkStream(socket), new WebSocketCreationOptions { KeepAliveInterval = TimeSpan.Zero }), connection);
+        return new RoomsClient(socket, connection);
     }
 
     /// <summary>Connected and welcomed.</summary>
     public static async Task<RoomsClient> EnterAsync(GatewayHost host, string token, params object[] subscribe)
     {
         var client = await ConnectAsync(host);
-        await client.SendAsync(new { op = "hello", token, subscribe });
-        Assert.Equal("welcome", (string?)(await client.ReadAsync())["op"]);
+        await client.GreetAsync(token, subscribe);
         return client;
+    }
+
+    public async Task GreetAsync(string token, params object[] subscribe)
+    {
+        await SendAsync(new { op = "hello", token, subscribe });
+        Assert.Equal("welcome", (string?)(await ReadAsync())["op"]);
     }
 
     public Task SendAsync(object frame) => SendTextAsync(JsonSerializer.Serialize(frame));
@@ -102,7 +113,7 @@ internal sealed class RoomsClient : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         WebSocket.Dispose();
-        socket.Dispose();
+        Socket.Dispose();
         await ValueTask.CompletedTask;
     }
 }

@@ -4,8 +4,8 @@ using Rooms.Gateway.Push.Sockets;
 
 namespace Rooms.Gateway.Tests.Push.Support;
 
-/// <summary>The client's end, and the connection that the server has of it.</summary>
-internal sealed class PushClient(Socket socket, PushConnection connection) : IDisposable
+/// <summary>The client's end, and the connection that the server has of it, where the test made that one too.</summary>
+internal sealed class PushClient(Socket socket, PushConnection? connection = null) : IDisposable
 {
     private readonly byte[] buffer = new byte[16 * 1024];
     private int start;
@@ -13,7 +13,7 @@ internal sealed class PushClient(Socket socket, PushConnection connection) : IDi
 
     public Socket Socket => socket;
 
-    public PushConnection Connection => connection;
+    public PushConnection Connection => connection ?? throw new InvalidOperationException("the server made it");
 
     public async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
