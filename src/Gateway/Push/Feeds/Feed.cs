@@ -53,6 +53,9 @@ internal sealed class Feed(FeedId id, FeedParts parts)
     /// <summary>What a pull is asked for with; set once, before anybody joins.</summary>
     public Action Ring { get; set; } = () => { };
 
+    /// <summary>The last one who followed it has left; set once, before anybody joins.</summary>
+    public Action Left { get; set; } = () => { };
+
     /// <summary>Null: it is over; another one takes its place.</summary>
     public LoopFeed? TryJoin(PushLoop loop)
     {
@@ -70,8 +73,10 @@ internal sealed class Feed(FeedId id, FeedParts parts)
         lock (gate)
         {
             loops = [.. loops.Where(one => one != loop)];
-            if (loops.Length == 0) emptySince = parts.Time.GetTimestamp();
+            if (loops.Length > 0) return;
+            emptySince = parts.Time.GetTimestamp();
         }
+        Left();
     }
 
     /// <summary>True: nobody has followed it for that long, and nobody can any more.</summary>
@@ -137,6 +142,7 @@ internal sealed class Feed(FeedId id, FeedParts parts)
         lock (gate)
         {
             if (isOver) return;
+            if (events.Any(IsErasure)) ForgetTexts();
             window.Add(batch);
             last = batch.Last;
             told = loops;
@@ -147,6 +153,8 @@ internal sealed class Feed(FeedId id, FeedParts parts)
     /// <summary>The numbers were never seen here and are no longer kept.</summary>
     public void Skip(long from, long to)
     {
+        // An erasure may be among them.
+        older.ForgetPages();
         foreach (var loop in Set(to)) loop.PostGap(from, to);
     }
 
@@ -172,6 +180,16 @@ internal sealed class Feed(FeedId id, FeedParts parts)
     public void Close()
     {
         lock (gate) Forget();
+    }
+
+    // Of an inbox it has the same name.
+    private static bool IsErasure(RoomEventView happened) => happened.Type is RoomEventTypes.MessageRecalled or RoomEventTypes.MessagesErased;
+
+    // What was taken back or erased is in the journal no more: whoever resumes from before it reads it from there.
+    private void ForgetTexts()
+    {
+        window.Clear();
+        older.ForgetPages();
     }
 
     private LoopFeed[] Set(long newest)

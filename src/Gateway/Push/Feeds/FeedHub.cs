@@ -10,7 +10,7 @@ namespace Rooms.Gateway.Push.Feeds;
 
 /// <summary>
 /// What sessions follow, whatever their protocol. Each feed is pulled once for all connections of the process; one that nobody follows any more is given
-/// up after a while.
+/// up: a room's after a while, an inbox at once, since its user is offline then.
 /// </summary>
 internal sealed partial class FeedHub : IHostedService
 {
@@ -91,38 +91,45 @@ internal sealed partial class FeedHub : IHostedService
     {
         while (true)
         {
-            var run = feeds.GetOrAdd(id, Create);
+            var run = feeds.GetOrAdd(id, key => Create(key, Task.CompletedTask));
             if (run.Feed.TryJoin(loop) is { } joined)
             {
                 run.Begin(this);
                 return joined;
             }
-            // It has ended a moment ago.
-            feeds.TryRemove(new KeyValuePair<FeedId, FeedRun>(id, run));
+            // It has ended a moment ago, and unfollows: the next one follows after that, or the grain would forget it, too.
+            feeds.TryUpdate(id, Create(id, run.Running), run);
         }
     }
 
     internal void Sweep()
     {
-        foreach (var (id, run) in feeds)
+        foreach (var run in feeds.Values)
         {
             run.Feed.Sweep();
-            if (!run.Feed.TryRetire(IdleTime)) continue;
-            feeds.TryRemove(new KeyValuePair<FeedId, FeedRun>(id, run));
-            run.Puller.Stop();
+            Retire(run, IdleTime);
         }
     }
 
-    private FeedRun Create(FeedId id)
+    private static void Retire(FeedRun run, TimeSpan idle)
+    {
+        if (run.Feed.TryRetire(idle)) run.Puller.Stop();
+    }
+
+    private FeedRun Create(FeedId id, Task before)
     {
         var feed = new Feed(id, parts);
-        return new FeedRun(feed, new FeedPuller(feed, parts));
+        var run = new FeedRun(feed, new FeedPuller(feed, parts), before);
+        // While an inbox is followed its user is online, and the app's webhook is not told of messages.
+        if (id.Kind == FeedKind.Inbox) feed.Left = () => Retire(run, TimeSpan.Zero);
+        return run;
     }
 
     private async Task PullAsync(FeedRun run)
     {
         // Not on the loop of whoever came first.
         await Task.Yield();
+        await run.Before;
         try
         {
             await run.Puller.RunAsync();
@@ -137,16 +144,31 @@ internal sealed partial class FeedHub : IHostedService
         {
             // Stopped in a call.
         }
-        feeds.TryRemove(new KeyValuePair<FeedId, FeedRun>(run.Feed.Id, run));
         run.Feed.Close();
-        await parts.Source.UnfollowAsync(run.Feed.Id);
+        await UnfollowAsync(run.Feed.Id);
+        feeds.TryRemove(new KeyValuePair<FeedId, FeedRun>(run.Feed.Id, run));
         run.Puller.Dispose();
     }
 
-    /// <summary>A feed and what pulls it, from the first who joins.</summary>
-    private sealed class FeedRun(Feed feed, FeedPuller puller)
+    // One that was not heard of ends by itself: the grain forgets who does not follow again.
+    private async Task UnfollowAsync(FeedId id)
+    {
+        try
+        {
+            await parts.Source.UnfollowAsync(id);
+        }
+        catch (Exception fault) when (fault is OrleansException or TimeoutException)
+        {
+            NotUnfollowed(id, fault.Message);
+        }
+    }
+
+    /// <summary>A feed and what pulls it, from the first who joins, once the feed's former life is over.</summary>
+    private sealed class FeedRun(Feed feed, FeedPuller puller, Task before)
     {
         private int hasBegun;
+
+        public Task Before => before;
 
         public Feed Feed => feed;
 

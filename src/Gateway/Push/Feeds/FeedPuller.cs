@@ -50,11 +50,8 @@ internal sealed class FeedPuller : IDisposable
         alarm.Stop();
     }
 
-    public void Dispose()
-    {
-        alarm.Dispose();
-        over.Dispose();
-    }
+    // Not what it was stopped by: whoever stops it may do so a moment after its end, and there is nothing in it to give back.
+    public void Dispose() => alarm.Dispose();
 
     internal static bool IsTransient(string? code) =>
         code is ErrorCodes.NodeUnavailable or ErrorCodes.RoomBusy or ErrorCodes.RateLimited or ErrorCodes.Draining;

@@ -44,8 +44,15 @@ internal sealed class OlderPages(FeedId feed, FeedParts parts)
         {
             isOver = isLast;
             oldest = 1;
-            foreach (var (start, page) in pages) Forget(start, page);
+            ForgetPages();
         }
+    }
+
+    /// <summary>What is asked for from here on is read anew.</summary>
+    public void ForgetPages()
+    {
+        lock (gate)
+            foreach (var (start, page) in pages) Forget(start, page);
     }
 
     private OlderPage Find(long after)

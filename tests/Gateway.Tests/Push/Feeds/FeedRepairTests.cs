@@ -11,6 +11,7 @@ namespace Rooms.Gateway.Tests.Push.Feeds;
 public class FeedRepairTests
 {
     private static readonly FeedId Room = FeedId.Room("app", "r");
+    private static readonly FeedId Inbox = FeedId.Inbox("app", "u");
 
     [Fact]
     public async Task Hint_Lost_IsRepairedBySoonFollowingAgain()
@@ -179,6 +180,43 @@ public class FeedRepairTests
     }
 
     [Fact]
+    public async Task Inbox_ItsLastFollowerGone_IsGivenUpAtOnce()
+    {
+        await using var harness = new PushHarness(time: new FakeTimeProvider());
+        harness.Source.Create(Inbox);
+        var (client, _) = await SubscribeAsync(harness, 0, feed: Inbox);
+
+        await PushHarness.OnLoopAsync(client.Connection, () => Assert.True(FeedHub.Unsubscribe(client.Connection, Inbox)));
+
+        await UntilAsync(() => harness.Source.Unfollowed.Contains(Inbox));
+        client.Dispose();
+    }
+
+    // The order of the two calls decides whether the grain knows of this process then.
+    [Fact]
+    public async Task Inbox_FollowedAgainAtOnce_IsFollowedAfterItWasGivenUp()
+    {
+        await using var harness = new PushHarness(time: new FakeTimeProvider());
+        harness.Source.Create(Inbox);
+        var (client, session) = await SubscribeAsync(harness, 0, feed: Inbox);
+        var unfollowing = new TaskCompletionSource();
+        harness.Source.Unfollowing = unfollowing.Task;
+
+        await PushHarness.OnLoopAsync(client.Connection, () =>
+        {
+            FeedHub.Unsubscribe(client.Connection, Inbox);
+            harness.Hub.Subscribe(client.Connection, Inbox, 0, new LineForm(), session);
+        });
+        await UntilAsync(() => harness.Source.Unfollowed.Contains(Inbox));
+        var follows = harness.Source.Follows;
+        unfollowing.SetResult();
+
+        Assert.StartsWith("live", await session.HearAsync(), StringComparison.Ordinal);
+        Assert.Equal((1, 2), (follows, harness.Source.Follows));
+        client.Dispose();
+    }
+
+    [Fact]
     public async Task Resume_AThousandAtOnce_ShareTheirReads()
     {
         await using var harness = new PushHarness();
@@ -204,12 +242,18 @@ public class FeedRepairTests
         }
     }
 
-    private static async Task<(PushClient Client, TestProtocol Session)> SubscribeAsync(PushHarness harness, long after, bool isLive = true)
+    private static async Task UntilAsync(Func<bool> isReached)
+    {
+        using var deadline = new CancellationTokenSource(Waits.Long);
+        while (!isReached()) await Task.Delay(5, deadline.Token);
+    }
+
+    private static async Task<(PushClient Client, TestProtocol Session)> SubscribeAsync(PushHarness harness, long after, bool isLive = true, FeedId? feed = null)
     {
         var session = new TestProtocol();
         var client = await harness.ConnectAsync(TestProtocol.Raw(() => session));
         await session.HearAsync();
-        await PushHarness.OnLoopAsync(client.Connection, () => harness.Hub.Subscribe(client.Connection, Room, after, new LineForm(), session));
+        await PushHarness.OnLoopAsync(client.Connection, () => harness.Hub.Subscribe(client.Connection, feed ?? Room, after, new LineForm(), session));
         if (isLive) Assert.StartsWith("live", await session.HearAsync(), StringComparison.Ordinal);
         return (client, session);
     }

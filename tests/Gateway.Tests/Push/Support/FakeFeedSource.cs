@@ -26,21 +26,32 @@ internal sealed class FakeFeedSource : IFeedSource
 
     public ConcurrentQueue<FeedId> Unfollowed { get; } = new();
 
+    /// <summary>How long it takes.</summary>
+    public Task Unfollowing { get; set; } = Task.CompletedTask;
+
     /// <summary>The next answers are this code.</summary>
     public ConcurrentQueue<string> Refusals { get; } = new();
 
     public void Create(FeedId feed) => logs.GetOrAdd(feed, _ => new Log());
 
-    public void Append(FeedId feed, int count = 1, DeliveryClass delivery = DeliveryClass.MustDeliver, string data = "x")
+    public void Append(FeedId feed, int count = 1, DeliveryClass delivery = DeliveryClass.MustDeliver, string data = "x", string type = RoomEventTypes.Message)
     {
         var log = logs.GetOrAdd(feed, _ => new Log());
         bool tells;
         lock (log)
         {
-            for (var i = 0; i < count; i++) log.Add(delivery, data);
+            for (var i = 0; i < count; i++) log.Add(delivery, data, type);
             tells = log.TakeArmed();
         }
         if (tells && !LosesHints) Hint(feed);
+    }
+
+    /// <summary>The event's data is taken back, and an event tells of it.</summary>
+    public void Erase(FeedId feed, long seq, string type)
+    {
+        var log = logs[feed];
+        lock (log) log.Erase(seq);
+        Append(feed, type: type);
     }
 
     /// <summary>Events up to the number are no longer kept.</summary>
@@ -71,7 +82,7 @@ internal sealed class FakeFeedSource : IFeedSource
     public Task UnfollowAsync(FeedId feed)
     {
         Unfollowed.Enqueue(feed);
-        return Task.CompletedTask;
+        return Unfollowing;
     }
 
     private Outcome<EventPage> Answer(FeedId feed, long after, int limit, bool arms)
@@ -89,8 +100,10 @@ internal sealed class FakeFeedSource : IFeedSource
 
         private long Last => oldest + events.Count - 1;
 
-        public void Add(DeliveryClass delivery, string data) =>
-            events.Add(new RoomEventView(Last + 1, "message", DateTimeOffset.UnixEpoch, "u", data, delivery));
+        public void Add(DeliveryClass delivery, string data, string type) =>
+            events.Add(new RoomEventView(Last + 1, type, DateTimeOffset.UnixEpoch, "u", data, delivery));
+
+        public void Erase(long seq) => events[(int)(seq - oldest)] = events[(int)(seq - oldest)] with { Data = "gone" };
 
         public bool TakeArmed()
         {
