@@ -25,6 +25,10 @@ public interface IRoomGrain : IGrainWithStringKey
     [Alias("MaySubscribe"), ReadOnly, AlwaysInterleave]
     Task<Outcome<Done>> MaySubscribeAsync(Caller caller, CancellationToken cancellation = default);
 
+    /// <summary>Whether the caller may write to the room, its pace aside. Refusals: room_not_found, room_closed, banned, forbidden, muted.</summary>
+    [Alias("MayWrite"), ReadOnly, AlwaysInterleave]
+    Task<Outcome<Done>> MayWriteAsync(Caller caller, CancellationToken cancellation = default);
+
     /// <summary>Creator, moderators, admin, backend. Refusals: room_not_found, forbidden.</summary>
     [Alias("GetFigures"), ReadOnly, AlwaysInterleave]
     Task<Outcome<RoomFigures>> GetFiguresAsync(Caller caller, CancellationToken cancellation = default);

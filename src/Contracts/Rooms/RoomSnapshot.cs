@@ -18,4 +18,8 @@ public sealed record RoomRights(
     [property: Id(1)] bool MayChat,
     [property: Id(2)] bool MayModerate,
     [property: Id(3)] DateTimeOffset? MutedUntil,
-    [property: Id(4)] int SlowModeSeconds);
+    [property: Id(4)] int SlowModeSeconds)
+{
+    /// <summary>The <see cref="Role"/> of who has no place in the room.</summary>
+    public const string NoRole = "none";
+}

@@ -11,6 +11,14 @@ internal static class FileAnswer
 {
     private const string ContentSecurityPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'";
 
+    /// <summary>What nobody has looked at yet: bytes for a scanner, and a file to save for anybody else.</summary>
+    public static IResult OfUnscanned(HttpResponse response, Stream content)
+    {
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.File(content, "application/octet-stream", "unscanned");
+    }
+
     public static IResult Of(HttpResponse response, FileNote note, Stream content)
     {
         var headers = response.Headers;

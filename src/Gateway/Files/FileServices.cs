@@ -8,7 +8,7 @@ internal static class FileServices
     public static IServiceCollection AddFiles(this IServiceCollection services)
     {
         services.AddChecked<FilesOptions>(FilesOptions.Section).AddChecked<FileStoreOptions>(FileStoreOptions.Section);
-        services.AddSingleton<FileStore>().AddSingleton<StoredBytes>().AddSingleton<FileUploads>().AddSingleton<FileLinks>().AddSingleton<FileRights>();
+        services.AddSingleton<FileStore>().AddSingleton<StoredBytes>().AddSingleton<FileUploads>().AddSingleton<FileLinks>().AddSingleton<FileScan>();
         return services.AddSingleton<FileSweep>().AddHostedService<FileSweeper>();
     }
 }

@@ -49,17 +49,10 @@ internal sealed class FileStore(IOptions<FileStoreOptions> options, IConfigurati
     }
 
     /// <summary>Null: it has just been removed.</summary>
-    public FileStream? Open(FilePlace place)
-    {
-        try
-        {
-            return new FileStream(Paths.Content(place), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, System.IO.FileOptions.Asynchronous);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-    }
+    public FileStream? Open(FilePlace place) => TryOpen(Paths.Content(place));
+
+    /// <summary>A file that is being received; null: it is not any more, or the name is none of ours.</summary>
+    public FileStream? OpenIncoming(string name) => Guid.TryParseExact(name, IncomingFile.NameForm, out _) ? TryOpen(Path.Combine(Paths.Incoming, name)) : null;
 
     /// <summary>
     /// Moves a finished file to its place; on disk, name and all, when this returns. The file that is there already stays, and its note is the answer.
@@ -105,5 +98,17 @@ internal sealed class FileStore(IOptions<FileStoreOptions> options, IConfigurati
         File.Move(beside, Paths.Note(place), overwrite: true);
         // The room's and the app's folders may be new.
         foreach (var changed in new[] { folder, Paths.App(place.App), Paths.Root }) DirectorySync.Flush(changed);
+    }
+
+    private static FileStream? TryOpen(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, System.IO.FileOptions.Asynchronous);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 }

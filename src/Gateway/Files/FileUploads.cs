@@ -8,10 +8,10 @@ using Rooms.Gateway.Auth;
 namespace Rooms.Gateway.Files;
 
 /// <summary>
-/// Receives files: looked at before they are written, bounded in size, time and number, and on disk before they are answered. Who may send is the
-/// caller's question.
+/// Receives files: looked at before they are written, bounded in size, time and number, scanned where the app has a scanner, and on disk before they are
+/// answered. Who may send is the caller's question.
 /// </summary>
-internal sealed class FileUploads(FileStore store, StoredBytes stored, Apps apps, GatewayMetrics metrics, IOptions<FileStoreOptions> options, TimeProvider time)
+internal sealed class FileUploads(FileStore store, StoredBytes stored, FileScan scan, Apps apps, GatewayMetrics metrics, IOptions<FileStoreOptions> options, TimeProvider time)
 {
     // What the server has read ahead when we have counted enough: the limit that it keeps itself is there for what we do not count.
     private const long ReadAheadBytes = 4 * 1024 * 1024;
@@ -19,8 +19,8 @@ internal sealed class FileUploads(FileStore store, StoredBytes stored, Apps apps
     private int underWay;
 
     /// <summary>
-    /// Refusals: body_invalid, file_type_refused, file_too_large, quota_files, idempotency_key_reused, rate_limited (too many at once), node_unavailable
-    /// (the disk).
+    /// Refusals: body_invalid, file_type_refused, file_too_large, file_refused, quota_files, idempotency_key_reused, rate_limited (too many at once),
+    /// node_unavailable (the disk).
     /// </summary>
     public async Task<Outcome<FileNote>> ReceiveAsync(HttpContext context, Caller caller, string room)
     {
@@ -79,7 +79,8 @@ internal sealed class FileUploads(FileStore store, StoredBytes stored, Apps apps
             await body.EndAsync(cancellation);
             var (id, isRepeatable) = FileIds.For(context, caller);
             var note = new FileNote(id, caller.User, FileNames.Clean(body.Name, type.Value!), type.Value!, file.Length, file.Finish(), time.GetUtcNow());
-            return await KeepAsync(new FilePlace(caller.App, room, id), file, note, rules, isRepeatable, cancellation);
+            if (isRepeatable && await store.FindAsync(new FilePlace(caller.App, room, id), cancellation) is { } first) return Repeat(first, note);
+            return await KeepAsync(caller, room, file, note, rules, cancellation);
         }
         finally
         {
@@ -87,18 +88,19 @@ internal sealed class FileUploads(FileStore store, StoredBytes stored, Apps apps
         }
     }
 
-    private async Task<Outcome<FileNote>> KeepAsync(FilePlace place, IncomingFile file, FileNote note, FilesOptions rules, bool isRepeatable, CancellationToken cancellation)
+    private async Task<Outcome<FileNote>> KeepAsync(Caller caller, string room, IncomingFile file, FileNote note, FilesOptions rules, CancellationToken cancellation)
     {
-        if (isRepeatable && await store.FindAsync(place, cancellation) is { } first) return Repeat(first, note);
-        if (stored.Take(place.App, rules, note.Size) is { } quota) return Refusal.Of<FileNote>(ErrorCodes.QuotaFiles, quota);
+        if (stored.Take(caller.App, rules, note.Size) is { } quota) return Refusal.Of<FileNote>(ErrorCodes.QuotaFiles, quota);
         FileNote? kept = null;
         try
         {
-            kept = await store.KeepAsync(place, file, note, cancellation);
+            var scanned = await scan.AskAsync(caller, room, note, file, cancellation);
+            if (!scanned.IsOk) return scanned.As<FileNote>();
+            kept = await store.KeepAsync(new FilePlace(caller.App, room, note.FileId), file, note, cancellation);
         }
         finally
         {
-            if (kept != note) stored.GiveBack(place.App, note.Size);
+            if (kept != note) stored.GiveBack(caller.App, note.Size);
         }
         if (kept == note) metrics.FileKept(note.Size);
         return Repeat(kept, note);

@@ -5,6 +5,9 @@ namespace Rooms.Gateway.Files;
 /// <summary>A file that is being received, under a name of ours. Disposing removes what was not kept.</summary>
 internal sealed class IncomingFile : IAsyncDisposable
 {
+    /// <summary>Of its name, as GUIDs are formatted: letters and digits alone.</summary>
+    public const string NameForm = "N";
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly FileStream file;
@@ -13,6 +16,8 @@ internal sealed class IncomingFile : IAsyncDisposable
     private IncomingFile(FileStream file) => this.file = file;
 
     public string Path => file.Name;
+
+    public string Name => System.IO.Path.GetFileName(file.Name);
 
     public long Length { get; private set; }
 
@@ -28,7 +33,7 @@ internal sealed class IncomingFile : IAsyncDisposable
             Options = System.IO.FileOptions.Asynchronous,
             UnixCreateMode = OwnerOnly,
         };
-        return new IncomingFile(new FileStream(System.IO.Path.Combine(folder, Guid.NewGuid().ToString("N")), options));
+        return new IncomingFile(new FileStream(System.IO.Path.Combine(folder, Guid.NewGuid().ToString(NameForm)), options));
     }
 
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)

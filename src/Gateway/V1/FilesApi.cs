@@ -26,22 +26,29 @@ internal static class FilesApi
         v1.MapPost(Base, UploadAsync)
             .WithMetadata(new OwnBodyLimit())
             .Produces<FileDto>(StatusCodes.Status201Created)
-            .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.RoomClosed, ErrorCodes.Forbidden, ErrorCodes.FileTypeRefused, ErrorCodes.FileTooLarge, ErrorCodes.QuotaFiles, ErrorCodes.IdempotencyKeyReused)
-            .Says("Send a file", "The body is the file with its Content-Type, or multipart/form-data with one file. Members, creator, anchors, backend, admin. What it is is read "
+            .Refuses(
+                ErrorCodes.RoomNotFound, ErrorCodes.RoomClosed, ErrorCodes.Forbidden, ErrorCodes.Muted, ErrorCodes.Banned, ErrorCodes.FileTypeRefused, ErrorCodes.FileTooLarge,
+                ErrorCodes.FileRefused, ErrorCodes.QuotaFiles, ErrorCodes.IdempotencyKeyReused)
+            .Says("Send a file", "The body is the file with its Content-Type, or multipart/form-data with one file. Who may write to the room. What it is is read "
                 + "from its bytes; what is declared must agree. Send `fileId` or `url` in a message to show it.");
         v1.MapGet($"{Base}/{{file}}", LinkAsync)
             .Produces<FileDto>()
-            .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.FileNotFound, ErrorCodes.Forbidden)
-            .Says("Get a fresh link to a file", "Who may send may ask.");
+            .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.FileNotFound, ErrorCodes.Forbidden, ErrorCodes.Banned)
+            .Says("Get a fresh link to a file", "Who may write to the room, muted or not.");
         v1.MapDelete($"{Base}/{{file}}", RemoveAsync)
             .Produces(StatusCodes.Status204NoContent)
-            .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.FileNotFound, ErrorCodes.Forbidden)
+            .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.FileNotFound, ErrorCodes.Forbidden, ErrorCodes.Banned)
             .Says("Remove a file", "Its links open nothing any more. Who sent it, the room's creator, admin.");
         v1.MapMethods("/files/{file}", Read, OpenAsync)
             .AllowAnonymous()
             .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
             .Refuses(ErrorCodes.FileNotFound, ErrorCodes.SignatureInvalid, ErrorCodes.SignatureExpired)
             .Says("Open a link to a file", "No bearer token: the link is signed. Ranges and ETag are served.");
+        v1.MapGet("/files/incoming/{file}", OpenIncoming)
+            .AllowAnonymous()
+            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
+            .Refuses(ErrorCodes.FileNotFound, ErrorCodes.SignatureInvalid, ErrorCodes.SignatureExpired)
+            .Says("Read a file that is to be scanned", "For the app's scanner, which was told the path with its token (`Hooks:BeforeFile`), until it has answered.");
     }
 
     private static async Task<IResult> UploadAsync(
@@ -49,40 +56,35 @@ internal static class FilesApi
         CurrentCaller caller,
         HttpContext context,
         FileUploads uploads,
-        FileRights rights,
         FileLinks links,
         GrainCalls grains,
         CancellationToken cancellation,
         [Description("The file's name, where the body has none.")] string? name = null)
     {
         _ = name;
-        var view = await FindAsync(grains, caller, room, cancellation);
-        if (!view.IsOk) return view.ToProblem();
-        if (!await rights.MayUseAsync(caller.Value, view.Value!, cancellation)) return NotAMember();
-        if (view.Value!.Status == RoomStatus.Closed) return new Problem(ErrorCodes.RoomClosed, "a closed room takes no files");
+        var asked = await grains.AskAsync<IRoomGrain, Done>(Ids.Key(caller.App, room), grain => grain.MayWriteAsync(caller.Value, cancellation), cancellation);
+        if (!asked.IsOk) return asked.ToProblem();
         var outcome = await uploads.ReceiveAsync(context, caller.Value, room);
         return outcome.To(note => Answers.Created(ToDto(links, new FilePlace(caller.App, room, note.FileId), note, context.Request)));
     }
 
     private static async Task<IResult> LinkAsync(
-        string room, string file, CurrentCaller caller, HttpRequest request, FileStore store, FileRights rights, FileLinks links, GrainCalls grains, CancellationToken cancellation)
+        string room, string file, CurrentCaller caller, HttpRequest request, FileStore store, FileLinks links, GrainCalls grains, CancellationToken cancellation)
     {
-        var view = await FindAsync(grains, caller, room, cancellation);
-        if (!view.IsOk) return view.ToProblem();
-        if (!await rights.MayUseAsync(caller.Value, view.Value!, cancellation)) return NotAMember();
+        var seen = await LookAsync(grains, caller, room, cancellation);
+        if (!seen.IsOk) return seen.ToProblem();
         var place = new FilePlace(caller.App, room, file);
         return await store.FindAsync(place, cancellation) is { } note ? TypedResults.Ok(ToDto(links, place, note, request)) : NotFound();
     }
 
     private static async Task<IResult> RemoveAsync(
-        string room, string file, CurrentCaller caller, FileStore store, StoredBytes stored, FileRights rights, GrainCalls grains, CancellationToken cancellation)
+        string room, string file, CurrentCaller caller, FileStore store, StoredBytes stored, GrainCalls grains, CancellationToken cancellation)
     {
-        var view = await FindAsync(grains, caller, room, cancellation);
-        if (!view.IsOk) return view.ToProblem();
-        if (!await rights.MayUseAsync(caller.Value, view.Value!, cancellation)) return NotAMember();
+        var seen = await LookAsync(grains, caller, room, cancellation);
+        if (!seen.IsOk) return seen.ToProblem();
         var place = new FilePlace(caller.App, room, file);
         if (await store.FindAsync(place, cancellation) is not { } note) return NotFound();
-        if (!FileRights.MayRemove(caller.Value, view.Value!, note)) return new Problem(ErrorCodes.Forbidden, "who sent it, the room's creator and admins remove a file");
+        if (!FileRights.MayRemove(caller.Value, seen.Value!.Room, note)) return new Problem(ErrorCodes.Forbidden, "who sent it, the room's creator and admins remove a file");
         if (store.Remove(place)) stored.Removed(caller.App, note.Size);
         return TypedResults.NoContent();
     }
@@ -97,27 +99,40 @@ internal static class FilesApi
         [Description("Of the link.")] string room = "",
         [Description("Of the link: `<exp>.<mac>`.")] string token = "")
     {
-        // What is signed is an id; what is not must not become a path.
-        if (!Ids.IsValid(app) || !Ids.IsValid(room)) return new Problem(ErrorCodes.SignatureInvalid, "the link is not one of ours");
         var place = new FilePlace(app, room, file);
-        if (links.Check(place, token) is not UrlTokenVerdict.Valid and var verdict)
-            return verdict == UrlTokenVerdict.Expired
-                ? new Problem(ErrorCodes.SignatureExpired, "the link has expired; a member of the room gets a fresh one")
-                : new Problem(ErrorCodes.SignatureInvalid, "the link is not one of ours");
+        // What is signed is an id; what is not must not become a path.
+        if (Refuse(Ids.IsValid(app) && Ids.IsValid(room) ? links.Check(place, token) : UrlTokenVerdict.Invalid) is { } refused) return refused;
         if (await store.FindAsync(place, cancellation) is not { } note || store.Open(place) is not { } content) return NotFound();
         return FileAnswer.Of(response, note, content);
     }
 
-    private static Task<Outcome<RoomView>> FindAsync(GrainCalls grains, CurrentCaller caller, string room, CancellationToken cancellation) =>
-        grains.AskAsync<IRoomGrain, RoomView>(Ids.Key(caller.App, room), grain => grain.GetAsync(cancellation), cancellation);
+    private static IResult OpenIncoming(string file, HttpResponse response, FileStore store, FileLinks links, [Description("Of the path.")] string token = "")
+    {
+        if (Refuse(links.CheckIncoming(file, token)) is { } refused) return refused;
+        return store.OpenIncoming(file) is { } content ? FileAnswer.OfUnscanned(response, content) : NotFound();
+    }
+
+    private static async Task<Outcome<RoomSnapshot>> LookAsync(GrainCalls grains, CurrentCaller caller, string room, CancellationToken cancellation)
+    {
+        var seen = await grains.AskAsync<IRoomGrain, RoomSnapshot>(Ids.Key(caller.App, room), grain => grain.GetSnapshotAsync(caller.Value, cancellation), cancellation);
+        return seen.Value is { } snapshot && !FileRights.MayRead(caller.Value, snapshot.Rights)
+            ? Refusal.Of<RoomSnapshot>(ErrorCodes.Forbidden, "those who may write to the room use its files: join first")
+            : seen;
+    }
+
+    /// <summary>Null: the link is genuine and has not expired.</summary>
+    private static Problem? Refuse(UrlTokenVerdict verdict) => verdict switch
+    {
+        UrlTokenVerdict.Valid => null,
+        UrlTokenVerdict.Expired => new Problem(ErrorCodes.SignatureExpired, "the link has expired; a member of the room gets a fresh one"),
+        _ => new Problem(ErrorCodes.SignatureInvalid, "the link is not one of ours"),
+    };
 
     private static FileDto ToDto(FileLinks links, FilePlace place, FileNote note, HttpRequest request)
     {
         var (url, expiresAt) = links.Make(place, request);
         return new FileDto(note.FileId, note.Name, note.Type, note.Size, url, expiresAt);
     }
-
-    private static Problem NotAMember() => new(ErrorCodes.Forbidden, "members of the room, its creator, anchors, backend and admin use its files");
 
     private static Problem NotFound() => new(ErrorCodes.FileNotFound, "the room has no such file");
 }

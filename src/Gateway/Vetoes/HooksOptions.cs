@@ -18,6 +18,9 @@ internal sealed class HooksOptions
     /// <summary>A gift is to be given.</summary>
     public HookOptions BeforeGift { get; } = new();
 
+    /// <summary>A file was received whole and is about to be kept.</summary>
+    public ScanHookOptions BeforeFile { get; } = new();
+
     public bool IsAny => Enum.GetValues<VetoKind>().Any(kind => Of(kind).Url.Length > 0);
 
     public HookOptions Of(VetoKind kind) => kind switch
@@ -26,6 +29,7 @@ internal sealed class HooksOptions
         VetoKind.Play => BeforePlay,
         VetoKind.Join => BeforeJoin,
         VetoKind.Message => BeforeMessage,
-        _ => BeforeGift,
+        VetoKind.Gift => BeforeGift,
+        _ => BeforeFile,
     };
 }

@@ -10,7 +10,7 @@ namespace Rooms.Gateway.Vetoes;
 
 /// <summary>
 /// Asks an app's backend before something happens, for every surface alike: REST, sockets and the compatible ones call it before the grain. Refusals have
-/// the code <c>vetoed</c> and the backend's reason. An app without the hook is answered at once.
+/// the code <c>vetoed</c> (files: <c>file_refused</c>) and the backend's reason. An app without the hook is answered at once.
 /// </summary>
 internal sealed partial class VetoCalls(Apps apps, OutgoingCalls calls, VetoMetrics metrics, TimeProvider time, ILogger<VetoCalls> logger)
 {
@@ -60,7 +60,11 @@ internal sealed partial class VetoCalls(Apps apps, OutgoingCalls calls, VetoMetr
     public async ValueTask<Outcome<Done>> PlayAsync(Caller caller, string room, string streamId, CancellationToken cancellation) =>
         ToOutcome(await AskAsync(VetoKind.Play, new VetoSubject(caller.App, room, caller.User), json => json.WriteString("streamId", streamId), cancellation));
 
-    private static Outcome<Done> ToOutcome(Veto veto) => veto.IsAllowed ? Done.Value : Refusal.Of<Done>(ErrorCodes.Vetoed, veto.Reason ?? NoReason);
+    /// <summary><paramref name="data"/> writes what the scanner is told of the file; called only where there is one to tell.</summary>
+    public async ValueTask<Outcome<Done>> FileAsync(Caller caller, string room, Action<Utf8JsonWriter> data, CancellationToken cancellation) =>
+        ToOutcome(await AskAsync(VetoKind.File, new VetoSubject(caller.App, room, caller.User), data, cancellation), ErrorCodes.FileRefused);
+
+    private static Outcome<Done> ToOutcome(Veto veto, string code = ErrorCodes.Vetoed) => veto.IsAllowed ? Done.Value : Refusal.Of<Done>(code, veto.Reason ?? NoReason);
 
     private ValueTask<Veto> AskAsync(VetoKind kind, VetoSubject subject, Action<Utf8JsonWriter> data, CancellationToken cancellation)
     {

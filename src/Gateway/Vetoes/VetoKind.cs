@@ -8,4 +8,5 @@ internal enum VetoKind
     Join,
     Message,
     Gift,
+    File,
 }

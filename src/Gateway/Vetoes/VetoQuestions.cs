@@ -13,7 +13,8 @@ internal static class VetoQuestions
         VetoKind.Play => "before-play",
         VetoKind.Join => "before-join",
         VetoKind.Message => "before-message",
-        _ => "before-gift",
+        VetoKind.Gift => "before-gift",
+        _ => "before-file",
     };
 
     public static ReadOnlyMemory<byte> Write(string id, VetoKind kind, DateTimeOffset at, VetoSubject subject, Action<Utf8JsonWriter> data)

@@ -7,7 +7,6 @@ internal static class RightsRules
 {
     private const string Creator = "creator";
     private const string Moderator = "moderator";
-    private const string None = "none";
 
     /// <summary>Mutes, bans, recalls, sets cards and settings.</summary>
     public static bool MayModerate(RoomState state, Caller caller) =>
@@ -52,6 +51,6 @@ internal static class RightsRules
     {
         if (user == state.Creator) return Creator;
         if (state.Moderation.Moderators.Contains(user)) return Moderator;
-        return state.Members.TryGetValue(user, out var member) ? member.Role : None;
+        return state.Members.TryGetValue(user, out var member) ? member.Role : RoomRights.NoRole;
     }
 }

@@ -12,6 +12,9 @@ public sealed partial class RoomGrain
     public Task<Outcome<Done>> MaySubscribeAsync(Caller caller, CancellationToken cancellation = default) =>
         Task.FromResult(Look(change => RightsRules.RefuseRead<Done>(change, caller) ?? Done.Value));
 
+    public Task<Outcome<Done>> MayWriteAsync(Caller caller, CancellationToken cancellation = default) =>
+        Task.FromResult(Look(change => MessageRules.RefuseSpeaker(change, caller) is { } refused ? refused.As<Done>() : Done.Value));
+
     public Task<Outcome<RoomFigures>> GetFiguresAsync(Caller caller, CancellationToken cancellation = default) =>
         Task.FromResult(Look(change =>
         {

@@ -68,6 +68,7 @@ internal static class MatrixRows
         new("GET", "/v1/rooms/{room}/files/{file}", Reach.App),
         new("DELETE", "/v1/rooms/{room}/files/{file}", Reach.App),
         new("GET", "/v1/files/{file}", Reach.Viewer, Query: "?app={app}&room={room}"),
+        new("GET", "/v1/files/incoming/{file}", Reach.Viewer),
         new("GET", "/v1/rooms/{room}/streams/{sid}/play", Reach.App),
         new("POST", "/v1/rooms/{room}/streams/{sid}/heartbeat", Reach.App),
         new("DELETE", "/v1/rooms/{room}/streams/{sid}", Reach.App),

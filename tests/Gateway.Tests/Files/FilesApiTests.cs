@@ -173,10 +173,34 @@ public sealed class FilesApiTests(FileHost files) : IClassFixture<FileHost>
     public async Task Upload_ByAStranger_IsForbidden() =>
         (await files.SendAsync(SampleFiles.Png, token: await host.TokenAsync("eve", "user"))).AssertProblem(HttpStatusCode.Forbidden, ErrorCodes.Forbidden);
 
+    [Fact]
+    public async Task Upload_ByAMutedMember_IsRefused_WhoStillReadsFiles()
+    {
+        var muted = await files.MemberAsync("mutty");
+        var id = IdOf(await UploadAsync(SampleFiles.Png, "image/png"));
+        (await host.SendAsync(HttpMethod.Put, $"/v1/rooms/{files.Room}/mutes/mutty", files.Ann, new { minutes = 5, reason = "r" })).Expect(HttpStatusCode.NoContent);
+
+        (await files.SendAsync(SampleFiles.Png, token: muted)).AssertProblem(HttpStatusCode.Forbidden, ErrorCodes.Muted);
+
+        (await host.GetAsync($"/v1/rooms/{files.Room}/files/{id}", muted)).Expect(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Upload_ByABannedMember_IsRefused_AndSoIsAFreshLink()
+    {
+        var banned = await files.MemberAsync("banny");
+        var id = IdOf(await UploadAsync(SampleFiles.Png, "image/png"));
+        (await host.SendAsync(HttpMethod.Put, $"/v1/rooms/{files.Room}/bans/banny", files.Ann, new { minutes = 5, reason = "r" })).Expect(HttpStatusCode.NoContent);
+
+        (await files.SendAsync(SampleFiles.Png, token: banned)).AssertProblem(HttpStatusCode.Forbidden, ErrorCodes.Banned);
+        (await host.GetAsync($"/v1/rooms/{files.Room}/files/{id}", banned)).AssertProblem(HttpStatusCode.Forbidden, ErrorCodes.Banned);
+    }
+
     [Theory]
     [InlineData("backend")]
     [InlineData("admin")]
     [InlineData("anchor")]
+    [InlineData("agent")]
     public async Task Upload_ByARoleOfTheApp_IsTaken(string role) =>
         (await files.SendAsync(SampleFiles.Png, token: await host.TokenAsync("somebody", role))).Expect(HttpStatusCode.Created);
 
