@@ -17,6 +17,6 @@ public sealed record BackendCall(string Path, IReadOnlyDictionary<string, string
         var timestamp = Headers.GetValueOrDefault("Rooms-Webhook-Timestamp", "");
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{Id}.{timestamp}."), .. Body];
         var expected = "v1=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed));
-        return Headers.GetValueOrDefault("Rooms-Webhook-Signature", "") == expected;
+        return Headers.GetValueOrDefault("Rooms-Webhook-Signature", "").Split(", ").Contains(expected);
     }
 }

@@ -31,6 +31,13 @@ public interface IOutboxGrain : IGrainWithStringKey
     [Alias("Replay"), AlwaysInterleave]
     Task<Outcome<long>> ReplayAsync(long? id, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Erases what a user wrote, and was written while away, from events that wait and that were given up; they stay, in their order. For the user's
+    /// deletion. What a gateway has taken by now is posted as it was. Refusals: node_unavailable.
+    /// </summary>
+    [Alias("Erase"), AlwaysInterleave, ResponseTimeout("00:00:30")]
+    Task<Outcome<Done>> EraseAsync(string user, CancellationToken cancellation = default);
+
     /// <summary>Forgets given up events: this one, or all when <paramref name="id"/> is null. Answers how many. Refusals: event_not_found.</summary>
     [Alias("Drop"), AlwaysInterleave]
     Task<Outcome<long>> DropAsync(long? id, CancellationToken cancellation = default);

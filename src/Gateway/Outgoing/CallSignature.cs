@@ -5,8 +5,8 @@ using System.Text;
 namespace Rooms.Gateway.Outgoing;
 
 /// <summary>
-/// Proves to a backend who calls, and when: HMAC-SHA256 over <c>id.timestamp.body</c> with the app's <c>Webhooks:Secret</c> (docs/webhooks.md has the
-/// receiver's side). The id is signed so that nobody can send the same event under another.
+/// Proves to a backend who calls, and when: HMAC-SHA256 over <c>id.timestamp.body</c> with the app's <c>Webhooks:Secret</c>, and with <c>Secret2</c> while
+/// they are changed (docs/webhooks.md has the receiver's side). The id is signed so that nobody can send the same event under another.
 /// </summary>
 internal static class CallSignature
 {
@@ -16,12 +16,12 @@ internal static class CallSignature
 
     private const string Version = "v1=";
 
-    public static void AddTo(HttpRequestMessage request, string secret, string id, DateTimeOffset now, ReadOnlySpan<byte> body)
+    public static void AddTo(HttpRequestMessage request, IReadOnlyList<string> secrets, string id, DateTimeOffset now, ReadOnlyMemory<byte> body)
     {
         var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         request.Headers.Add(IdHeader, id);
         request.Headers.Add(TimestampHeader, timestamp);
-        request.Headers.Add(SignatureHeader, Make(secret, id, timestamp, body));
+        request.Headers.Add(SignatureHeader, string.Join(", ", secrets.Select(secret => Make(secret, id, timestamp, body.Span))));
     }
 
     public static string Make(string secret, string id, string timestamp, ReadOnlySpan<byte> body)

@@ -39,13 +39,13 @@ internal sealed class OutgoingCalls : IDisposable
         };
     }
 
-    public async Task<OutgoingAnswer> PostAsync(Uri target, string id, string secret, ReadOnlyMemory<byte> body, TimeSpan wait, CancellationToken cancellation)
+    public async Task<OutgoingAnswer> PostAsync(Uri target, string id, IReadOnlyList<string> secrets, ReadOnlyMemory<byte> body, TimeSpan wait, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(wait, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         using var request = new HttpRequestMessage(HttpMethod.Post, target) { Content = new ReadOnlyMemoryContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        CallSignature.AddTo(request, secret, id, time.GetUtcNow(), body.Span);
+        CallSignature.AddTo(request, secrets, id, time.GetUtcNow(), body);
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);

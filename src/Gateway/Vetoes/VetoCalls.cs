@@ -84,7 +84,7 @@ internal sealed partial class VetoCalls(Apps apps, OutgoingCalls calls, VetoMetr
             var id = $"hook/{Guid.NewGuid():N}";
             var question = VetoQuestions.Write(id, kind, time.GetUtcNow(), subject, data);
             var wait = TimeSpan.FromMilliseconds(hook.TimeoutMilliseconds);
-            var answer = await calls.PostAsync(new Uri(hook.Url), id, app.Webhooks.Secret, question, wait, cancellation);
+            var answer = await calls.PostAsync(new Uri(hook.Url), id, app.Webhooks.Secrets, question, wait, cancellation);
             if (VetoAnswer.TryRead(answer) is { } veto && veto.Replace is not { Length: > MaxText }) return Answered(kind, gate, veto, began);
             if (gate.Breaker.Failed()) LogDown(subject.App, VetoQuestions.NameOf(kind), hook.OnFailure, answer.Error.Length > 0 ? answer.Error : "no answer that can be read");
             return Failed(kind, hook, "failed", began);

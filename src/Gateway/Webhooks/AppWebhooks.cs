@@ -155,7 +155,7 @@ internal sealed partial class AppWebhooks(
         metrics.Started();
         try
         {
-            var answer = await calls.PostAsync(new Uri(target.Url), item.EventId, target.Secret, item.Body, CallDeadline, cancellation);
+            var answer = await calls.PostAsync(new Uri(target.Url), item.EventId, target.Secrets, item.Body, CallDeadline, cancellation);
             result = answer.IsSuccess ? "told" : IsGivenUp(item, answer) ? "dead" : "failed";
             return answer;
         }

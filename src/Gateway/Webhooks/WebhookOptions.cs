@@ -23,9 +23,18 @@ internal sealed class WebhookOptions : IValidatableObject
     [SecretValue]
     public string Secret { get; set; } = "";
 
+    /// <summary>Signs beside <see cref="Secret"/> while the secret is being changed: a backend takes a call that either of them signed.</summary>
+    [SecretValue]
+    public string Secret2 { get; set; } = "";
+
+    /// <summary>Those that every call is signed with.</summary>
+    public IReadOnlyList<string> Secrets => Secret2.Length > 0 ? [Secret, Secret2] : [Secret];
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Secret.Length is > 0 and < MinSecret || (Url.Length > 0 && Secret.Length == 0))
             yield return new ValidationResult($"a secret of at least {MinSecret} characters", [nameof(Secret)]);
+        if (Secret2.Length is > 0 and < MinSecret || (Secret2.Length > 0 && Secret.Length == 0))
+            yield return new ValidationResult($"a secret of at least {MinSecret} characters, beside Secret", [nameof(Secret2)]);
     }
 }

@@ -1,5 +1,6 @@
 using Rooms.Contracts.Rooms;
 using Rooms.Contracts.Users;
+using Rooms.Contracts.Webhooks;
 using Rooms.Grains.Journal;
 
 namespace Rooms.Grains.Users;
@@ -28,6 +29,7 @@ public sealed partial class UserGrain
         if (commits.Pending.Exists || !joined.State.Rooms.IsEmpty) await this.RegisterOrUpdateReminder(EraseReminder, ErasePeriod, ErasePeriod);
         var begun = await turns.RunAsync(change => EraseRules.Begin(change, Id, caller, joined.State.Rooms));
         if (!begun.IsOk) return begun.As<ErasureView>();
+        if (commits.Committed.Erasing is null) return await EraseUnknownAsync();
         LetSendersGo(Refusal.Of<PrivateReceipt>(ErrorCodes.NodeUnavailable, "the sender is being erased"));
         ChangeRooms([]);
         Erase();
@@ -61,6 +63,13 @@ public sealed partial class UserGrain
         if (turns.Failure is not null) return;
         Erase();
         await erasing;
+    }
+
+    // Who has neither inbox nor rooms may still have written: an agent needs no place in a room.
+    private async Task<Outcome<ErasureView>> EraseUnknownAsync()
+    {
+        var untold = await EraseUntoldAsync();
+        return untold.IsOk ? new ErasureView(true, 0) : untold.As<ErasureView>();
     }
 
     private void Erase()
@@ -120,8 +129,12 @@ public sealed partial class UserGrain
             // One that is gone has nothing.
             return erased.IsOk || erased.Code == ErrorCodes.RoomNotFound ? await turns.RunAsync(change => EraseRules.Room(change, room)) : erased.As<Done>();
         }
-        return await turns.RunAsync(EraseRules.Finish);
+        var untold = await EraseUntoldAsync();
+        return untold.IsOk ? await turns.RunAsync(EraseRules.Finish) : untold;
     }
+
+    // What the app's backend is still to be told by webhook.
+    private Task<Outcome<Done>> EraseUntoldAsync() => GrainFactory.GetGrain<IOutboxGrain>(App).EraseAsync(Id);
 
     private async Task<Outcome<Done>> RewriteAsync(Func<UserChange, Outcome<Done>> decide)
     {

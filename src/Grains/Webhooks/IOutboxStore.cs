@@ -20,6 +20,9 @@ public interface IOutboxStore
     /// <summary>Null: all. Answers how many.</summary>
     Task<long> ReplayAsync(string app, long? id, DateTimeOffset now);
 
+    /// <summary>Texts of and for a user in what waits and what was given up.</summary>
+    Task EraseAsync(string app, string user);
+
     /// <summary>Null: all. Answers how many.</summary>
     Task<long> DropAsync(string app, long? id);
 }

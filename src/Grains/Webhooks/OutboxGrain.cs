@@ -40,6 +40,12 @@ public sealed class OutboxGrain(IOutboxStore store, TimeProvider time) : Grain, 
 
     public async Task<Outcome<long>> DropAsync(long? id, CancellationToken cancellation = default) => OneOrAll(id, await TryAsync(() => store.DropAsync(App, id)));
 
+    public Task<Outcome<Done>> EraseAsync(string user, CancellationToken cancellation = default) => TryAsync(async () =>
+    {
+        await store.EraseAsync(App, user);
+        return Done.Value;
+    });
+
     private static Outcome<long> OneOrAll(long? id, Outcome<long> outcome) => id is not null && outcome is { IsOk: true, Value: 0 }
         ? Refusal.Of<long>(ErrorCodes.EventNotFound, "no event of this id was given up, or it is no longer kept")
         : outcome;

@@ -109,6 +109,20 @@ internal static class OutboxRows
         return counts;
     }
 
+    /// <summary>Null: nothing that waits has failed, and nothing was given up.</summary>
+    public static string? LastError(SqliteDatabase database, string app) =>
+        // What fails holds up its lane, and so is among the oldest: no look at a million others.
+        FirstText(database, "SELECT error FROM (SELECT error FROM outbox WHERE app = ? AND died_at IS NULL ORDER BY id LIMIT 1000) WHERE error IS NOT NULL LIMIT 1", app)
+        ?? FirstText(database, "SELECT error FROM outbox WHERE app = ? AND died_at IS NOT NULL ORDER BY id DESC LIMIT 1", app);
+
+    private static string? FirstText(SqliteDatabase database, string query, string app)
+    {
+        string? first = null;
+        var select = database.Statement(query).Bind(0, app);
+        while (select.Read()) first = select.Text(0);
+        return first;
+    }
+
     private static void DropOldest(SqliteDatabase database, string app, long now, OutboxOptions limits)
     {
         database

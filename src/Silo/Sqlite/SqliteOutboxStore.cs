@@ -38,7 +38,7 @@ internal sealed partial class SqliteOutboxStore(
     {
         var (pending, dead, dropped) = OutboxRows.Count(database, app);
         var oldest = database.Statement("SELECT at FROM outbox WHERE app = ? AND died_at IS NULL ORDER BY id LIMIT 1").Bind(0, app).RunScalar();
-        return new OutboxFigures(pending, oldest is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null, dead, dropped);
+        return new OutboxFigures(pending, oldest is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null, dead, dropped, OutboxRows.LastError(database, app));
     }, cancellation);
 
     public Task<ImmutableArray<DeadEvent>> ReadDeadAsync(string app, long before, int limit, CancellationToken cancellation) =>
@@ -49,6 +49,16 @@ internal sealed partial class SqliteOutboxStore(
         var replayed = await ChangeAsync(database => DeadRows.Replay(database, app, id, now.ToUnixTimeMilliseconds()));
         signals.Changed(app);
         return replayed;
+    }
+
+    public async Task EraseAsync(string app, string user)
+    {
+        for (long? done = 0; done is { } after;)
+        {
+            var unit = new OutboxEraseUnit(app, user, after);
+            await storage.Committer.CommitAsync(unit);
+            done = unit.Last;
+        }
     }
 
     public Task<long> DropAsync(string app, long? id) => ChangeAsync(database => DeadRows.Delete(database, app, id));

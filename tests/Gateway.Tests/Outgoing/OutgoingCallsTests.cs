@@ -152,11 +152,11 @@ public sealed class OutgoingCallsTests : IAsyncLifetime
             await Task.Delay(Generous, context.RequestAborted);
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => calls.PostAsync(backend.Address, "e1", Secret, "{}"u8.ToArray(), Generous, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => calls.PostAsync(backend.Address, "e1", [Secret], "{}"u8.ToArray(), Generous, stop.Token));
     }
 
     private Task<OutgoingAnswer> PostAsync(Uri target, TimeSpan? wait = null, OutgoingCalls? with = null) =>
-        (with ?? calls).PostAsync(target, "e1", Secret, """{"a":1}"""u8.ToArray(), wait ?? Generous, CancellationToken.None);
+        (with ?? calls).PostAsync(target, "e1", [Secret], """{"a":1}"""u8.ToArray(), wait ?? Generous, CancellationToken.None);
 
     private static OutgoingCalls Make(params string[] allowed) =>
         new(new GuardedConnections(new AddressGuard(Options.Create(new OutgoingOptions { AllowedNetworks = allowed }))), TimeProvider.System);

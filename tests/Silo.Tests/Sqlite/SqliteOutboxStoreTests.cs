@@ -112,9 +112,63 @@ public sealed class SqliteOutboxStoreTests : IAsyncLifetime
 
         await AddAsync("a", 1, 2, 3, 4);
 
-        Assert.Equal(new OutboxFigures(2, Now, 1, 2), await FiguresAsync());
+        Assert.Equal((2, Now, 1, 2), await FiguresAsync() is var figures ? (figures.Pending, figures.OldestAt, figures.Dead, figures.Dropped) : default);
+        Assert.Contains("Outbox:MaxPending", figures.LastError, StringComparison.Ordinal);
         Assert.Equal(["a/3", "a/4"], Assert.Single(await TakeAsync()).Events.Select(e => e.EventId));
         Assert.Equal("a/2", Assert.Single(await fixture.Outbox.ReadDeadAsync("shop", long.MaxValue, 9, CancellationToken.None)).EventId);
+    }
+
+    [Fact]
+    public async Task Get_AfterARestart_SaysWhyWhatWaitsWasNotTaken()
+    {
+        await AddAsync("a", 1, 2);
+        await ReportAsync(Failed(Assert.Single(await TakeAsync()), 0, TimeSpan.FromSeconds(4)), Now);
+
+        await fixture.ReopenAsync();
+
+        Assert.Equal(new OutboxFigures(2, Now, 0, 0, "no answer"), await FiguresAsync());
+    }
+
+    [Fact]
+    public async Task Erase_TextsOfAndForAUser_AreGone_AndNothingElse()
+    {
+        await WriteAsync(
+            ("room/r", "message", """{"user":"bea","data":{"type":"text","text":"secret 1","data":{"a":"secret 2"}}}"""),
+            ("room/r", "message", """{"user":"carl","data":{"type":"text","text":"of carl"}}"""),
+            ("user/bea", "message.offline", """{"user":"bea","data":{"devices":[{"pushToken":"secret 3"}],"message":{"from":"carl","text":"secret 4"}}}"""),
+            ("user/carl", "message.offline", """{"user":"carl","data":{"devices":[{"pushToken":"of carl"}],"message":{"from":"bea","text":"secret 5","data":"secret 6"}}}"""),
+            ("room/r", "gift", """{"user":"bea","data":{"gift":"rose"}}"""));
+        await fixture.Journals.AppendAsync(Units.First("other") with { Outbox = [Entry("room/o", "message", """{"user":"bea","data":{"text":"another bea's"}}""") with { App = "other" }] });
+
+        await fixture.Outbox.EraseAsync("shop", "bea");
+
+        var bodies = (await TakeAsync()).SelectMany(lane => lane.Events).OrderBy(e => e.Id).Select(e => Encoding.UTF8.GetString(e.Body)).ToList();
+        Assert.Equal(
+            [
+                """{"user":"bea","data":{"type":"text","erased":true}}""",
+                """{"user":"carl","data":{"type":"text","text":"of carl"}}""",
+                """{"user":"bea","data":{"devices":[],"message":{"from":"carl","erased":true}}}""",
+                """{"user":"carl","data":{"devices":[{"pushToken":"of carl"}],"message":{"from":"bea","erased":true}}}""",
+                """{"user":"bea","data":{"gift":"rose"}}""",
+            ],
+            bodies);
+        var others = (await fixture.Outbox.TakeAsync("other", 9, Now)).Batch.Lanes;
+        Assert.Contains("another bea's", Encoding.UTF8.GetString(others[0].Events[0].Body), StringComparison.Ordinal);
+    }
+
+    // More rows than are looked at in one go.
+    [Fact]
+    public async Task Erase_FarBack_ReachesGivenUpEventsToo()
+    {
+        fixture.OutboxLimits = new OutboxOptions { MaxPending = 1 };
+        await fixture.ReopenAsync();
+        await WriteAsync([.. Enumerable.Repeat(("room/r", "message", """{"user":"bea","data":{"text":"secret"}}"""), 2_100)]);
+
+        await fixture.Outbox.EraseAsync("shop", "bea");
+
+        var dead = await fixture.Outbox.ReadDeadAsync("shop", long.MaxValue, 5_000, CancellationToken.None);
+        Assert.Equal(2_099, dead.Length);
+        Assert.All(dead, e => Assert.Equal("""{"user":"bea","data":{"erased":true}}""", Encoding.UTF8.GetString(e.Body)));
     }
 
     [Fact]
@@ -149,11 +203,16 @@ public sealed class SqliteOutboxStoreTests : IAsyncLifetime
 
         Assert.Equal(1, await fixture.Outbox.ForgetAsync(Now.AddHours(1), 100));
 
-        Assert.Equal(new OutboxFigures(0, null, 1, 0), await FiguresAsync());
+        Assert.Equal(new OutboxFigures(0, null, 1, 0, "no answer"), await FiguresAsync());
     }
 
     private Task AddAsync(string lane, params int[] numbers) =>
         fixture.Journals.AppendAsync(Units.First($"g{journals++}") with { Outbox = [.. numbers.Select(number => Entry(lane, number))] });
+
+    private Task WriteAsync(params (string Lane, string Type, string Body)[] events) =>
+        fixture.Journals.AppendAsync(Units.First($"g{journals++}") with { Outbox = [.. events.Select(e => Entry(e.Lane, e.Type, e.Body))] });
+
+    private static OutboxEntry Entry(string lane, string type, string body) => new("shop", lane, $"{lane}/{body.Length}", type, Now, Encoding.UTF8.GetBytes(body));
 
     private async Task<ImmutableArray<OutboxLane>> TakeAsync(DateTimeOffset? now = null) => (await fixture.Outbox.TakeAsync("shop", 9, now ?? Now)).Batch.Lanes;
 
