@@ -78,6 +78,18 @@ const scenes = {
     assert.deepEqual(await sending, { id: said.id, seq: 42 });
   },
 
+  async 'what is subscribed to and given up while the server is asked who this is counts'() {
+    const { rooms } = client();
+    const early = rooms.subscribe('early', {});
+    const socket = await nextSocket();
+    socket.accept();
+    assert.deepEqual((await socket.read()).subscribe, [{ room: 'early', after: 0, join: false }]);
+    early.unsubscribe();
+    rooms.subscribe('late', { after: 5 });
+    socket.say({ op: 'welcome', user: 'ann', session: 's', time });
+    assert.deepEqual([await socket.read(), await socket.read()], [{ op: 'unsubscribe', room: 'early' }, { op: 'subscribe', room: 'late', after: 5, join: false }]);
+  },
+
   async 'refusals reach who asked'() {
     const { rooms, socket } = await welcomed();
     const refused = [];
@@ -140,13 +152,16 @@ const scenes = {
       fetch: async (url, { method, headers, signal }) => {
         asked.push(`${method} ${url}`);
         if (method === 'POST') return answer(201, { seq: 7, key: headers['Idempotency-Key'] });
+        if (url.endsWith('/r')) return answer(200, { id: 'r', name: 'Kitchen', seq: 0 });
+        if (url.endsWith('/cards')) return answer(200, { cards: [] });
         return answers.shift() ?? new Promise((_, reject) => { signal.addEventListener('abort', () => reject(new Error('aborted'))); });
       },
     });
-    rooms.subscribe('r', { onEvent: one => heard.push(one.seq), onGap: gap => heard.push(`${gap.from}-${gap.to}`) });
+    rooms.subscribe('r', { join: true, onSnapshot: one => heard.push(`${one.title} ${one.seq}`), onEvent: one => heard.push(one.seq), onGap: gap => heard.push(`${gap.from}-${gap.to}`) });
     assert.equal((await rooms.send({ room: 'r', text: 'hi' })).seq, 7);
     await second;
-    assert.deepEqual([...heard], [1, '2-7', 8]);
+    assert.deepEqual([...heard], ['Kitchen 0', 1, '2-7', 8]);
+    assert.ok(asked.includes('POST http://server/v1/rooms/r/members'), 'a member, as over a socket');
     assert.ok(asked.includes('GET http://server/v1/rooms/r/events?after=0&limit=100&wait=25'));
     assert.ok(asked.includes('POST http://server/v1/rooms/r/messages'));
   },

@@ -1,7 +1,7 @@
 // Something the reader asked for: the button is busy meanwhile, and a refusal is said in the server's words.
 import { say } from './strip.js';
 
-/** Answers true when it worked. tell: where a refusal is said, else in the strip. */
+/** Answers true when it worked. tell(words, error): where a refusal is said, else in the strip. */
 export async function act(button, work, tell = words => say(words, 'warn')) {
   if (button.getAttribute('aria-busy') === 'true') return false;
   button.setAttribute('aria-busy', 'true');
@@ -10,7 +10,7 @@ export async function act(button, work, tell = words => say(words, 'warn')) {
     return true;
   } catch (error) {
     if (error.name === 'AbortError') return false;
-    tell(explain(error));
+    tell(explain(error), error);
     return false;
   } finally {
     button.removeAttribute('aria-busy');

@@ -1,10 +1,7 @@
 // The REST of rooms-v1 as the signed-in user. A 401 ends the session: the page asks to sign in again.
 import { told } from './calls.js';
 import { ApiError, request } from './http.js';
-import { appQuery, credentials, end, generation } from './session.js';
-
-/** Longest wait of the event poll in seconds; the contract allows 30. */
-export const EventWait = 25;
+import { credentials, end, generation, withApp } from './session.js';
 
 async function call(method, path, options = {}) {
   const who = generation();
@@ -18,11 +15,6 @@ async function call(method, path, options = {}) {
     if (error instanceof ApiError && error.status === 401 && who === generation()) end('Your session has ended. Sign in again.');
     throw error;
   }
-}
-
-function withApp(path) {
-  const query = new URLSearchParams(appQuery()).toString();
-  return query ? `${path}${path.includes('?') ? '&' : '?'}${query}` : path;
 }
 
 const id = encodeURIComponent;
@@ -49,9 +41,8 @@ export const api = {
 
   like: (room, number, signal) => post(`rooms/${id(room)}/likes`, { count: number }, signal),
   gift: (room, gift, number, signal) => post(`rooms/${id(room)}/gifts`, { gift, count: number, orderId: newKey() }, signal),
-  say: (room, text, signal) => post(`rooms/${id(room)}/messages`, { text }, signal),
-  events: (room, after, wait, signal) =>
-    call('GET', `rooms/${id(room)}/events?${new URLSearchParams({ after, limit: 100, wait })}`, { signal, timeout: (wait + 10) * 1000 }),
+  history: (room, before, signal) => call('GET', `rooms/${id(room)}/messages?${new URLSearchParams({ before, limit: 50 })}`, { signal }),
+  leave: (room, user) => call('DELETE', `rooms/${id(room)}/members/${id(user)}`),
 
   createStream: (room, body, signal) => post(`rooms/${id(room)}/streams`, body, signal),
   play: (room, stream, signal) => call('GET', `rooms/${id(room)}/streams/${id(stream)}/play`, { signal }),
@@ -66,8 +57,7 @@ export const api = {
   unmute: (room, user) => call('DELETE', `rooms/${id(room)}/mutes/${id(user)}`),
   ban: (room, user, minutes) => call('PUT', `rooms/${id(room)}/bans/${id(user)}`, { body: { minutes } }),
   kick: (room, user) => post(`rooms/${id(room)}/kick`, { user }),
-  moderation: (room, signal) => call('GET', `rooms/${id(room)}/moderation`, { signal }),
-  cards: (room, signal) => call('GET', `rooms/${id(room)}/cards`, { signal }),
+  recall: (room, seq) => call('DELETE', `rooms/${id(room)}/messages/${id(seq)}`),
 
   pushStats: signal => call('GET', 'push/stats', { signal, as: 'operator' }),
   webhooks: (app, signal) => call('GET', `webhooks?app=${id(app)}`, { signal, as: 'operator' }),

@@ -1,77 +1,84 @@
-// A room's events by long poll.
-import { api, EventWait } from './api.js';
-import { el } from './dom.js';
-import { lineOf } from './feedlines.js';
+// A room's events as lines: what was said before the page came, then everything that happens.
+import { act } from './act.js';
+import { api } from './api.js';
+import { el, setText } from './dom.js';
+import { lineOf, lineOfHistory, takeBack } from './feedlines.js';
 import { moderate } from './moderate.js';
-import { poll } from './poll.js';
 
-// Lines kept on the page.
+// Lines kept on the page; five times as many for a reader who has scrolled up to them.
 const MaxLines = 200;
 
-// Events of the past that are worth reading when the page opens.
-const Backlog = 60;
-
-// The server waits, not we; this only keeps one that answers at once from being asked without pause.
-const Breath = 200;
+const Links = {
+  connecting: 'Connecting…',
+  open: '',
+  polling: 'No WebSocket gets through: asking by long poll.',
+  closed: 'No more news comes here.',
+};
 
 export class Feed {
-  #after = 0;
+  // The history below this number is not on the page; null: all of it is.
+  #before = null;
 
-  /** onEvent(event) hears every event once, in order; those before the page opened too. nameOf(streamId): a stream's name. */
-  constructor(room, onEvent, nameOf) {
-    this.room = room;
-    this.onEvent = onEvent;
-    this.nameOf = nameOf;
+  /** nameOf(streamId): a stream's name. */
+  constructor(room, nameOf, signal) {
+    [this.room, this.nameOf, this.signal] = [room, nameOf, signal];
     this.list = el('ol', { class: 'feed-lines', 'aria-live': 'off' });
-    this.empty = el('p', { class: 'feed-empty' }, 'Nothing has happened yet. Say something.');
-    this.list.addEventListener('click', ({ target }) => { if (target.dataset.user) moderate(room, target.dataset.user); });
-    this.element = el('div', { class: 'feed-scroll', tabindex: '0', role: 'log', 'aria-label': 'What happens in the room' }, this.empty, this.list);
+    this.empty = el('p', { class: 'feed-empty' }, 'Nothing has been said yet. Say something.');
+    this.earlier = el('button', { class: 'button small feed-earlier', hidden: true, on: { click: () => act(this.earlier, () => this.#readEarlier()) } }, 'Earlier messages');
+    this.link = el('p', { class: 'feed-link', role: 'status' });
+    this.scroll = el('div', { class: 'feed-scroll', tabindex: '0', role: 'log', 'aria-label': 'What happens in the room' }, this.earlier, this.empty, this.list);
+    this.element = el('div', { class: 'feed-box' }, this.link, this.scroll);
+    this.list.addEventListener('click', ({ target }) => { if (target.dataset.user) moderate(room, target.dataset.user, target.closest('.line').dataset.seq); });
   }
 
-  /** seq: the room's newest event number where it is known. */
-  async run(seq, signal) {
-    this.#after = Math.max(0, (seq ?? 0) - Backlog);
-    await poll(() => this.#next(signal), { every: Breath, signal, onRefusal: error => this.#refused(error, signal) });
+  /** state: the connection's. */
+  show(state, words = Links[state]) {
+    this.element.dataset.link = state;
+    setText(this.link, words);
   }
 
-  async #next(signal) {
-    const page = await this.#page(signal);
-    const isAtEnd = this.element.scrollHeight - this.element.scrollTop - this.element.clientHeight < 60;
-    for (const event of page.events) this.#add(event);
-    this.#after = page.next;
-    if (isAtEnd && page.events.length > 0) this.element.scrollTop = this.element.scrollHeight;
-  }
-
-  // A tab that was hidden lets go of its waiting request; poll() begins again when it is seen.
-  async #page(signal) {
-    const hidden = new AbortController();
-    const onChange = () => { if (document.hidden) hidden.abort(); };
-    document.addEventListener('visibilitychange', onChange);
+  /** Anew, with the history up to seq. */
+  async begin(seq) {
+    this.list.replaceChildren();
+    this.earlier.hidden = true;
+    this.#before = seq + 1;
     try {
-      return await api.events(this.room, this.#after, EventWait, AbortSignal.any([signal, hidden.signal]));
+      await this.#readEarlier();
     } catch (error) {
-      if (hidden.signal.aborted) return { events: [], next: this.#after };
-      throw error;
-    } finally {
-      document.removeEventListener('visibilitychange', onChange);
+      if (error.name === 'AbortError') return;
+      this.earlier.hidden = false;
     }
   }
 
-  // 410: older events than asked for are gone; go on with the oldest that is kept.
-  #refused(error, signal) {
-    if (error.status === 410) return this.run(Number(error.problem.oldest) - 1 + Backlog, signal);
-    this.#append(el('li', { class: 'line system' }, error.message));
-  }
-
-  #add(event) {
+  add(event) {
+    takeBack(this.list, event);
     const line = lineOf(event, this.nameOf);
-    if (line) this.#append(line);
-    this.onEvent(event);
-  }
-
-  #append(line) {
+    if (!line) return;
+    const { scrollHeight, scrollTop, clientHeight } = this.scroll;
+    const isAtEnd = scrollHeight - scrollTop - clientHeight < 60;
     this.empty.hidden = true;
     this.list.append(line);
-    while (this.list.children.length > MaxLines) this.list.firstElementChild.remove();
+    this.#trim(isAtEnd ? MaxLines : 5 * MaxLines);
+    if (isAtEnd) this.scroll.scrollTop = this.scroll.scrollHeight;
+  }
+
+  async #readEarlier() {
+    const before = this.#before;
+    const { messages, next } = await api.history(this.room, before, this.signal);
+    if (before !== this.#before) return; // the feed has begun anew meanwhile
+    const fromEnd = this.scroll.scrollHeight - this.scroll.scrollTop;
+    this.list.prepend(...messages.reverse().map(lineOfHistory));
+    this.scroll.scrollTop = this.scroll.scrollHeight - fromEnd;
+    this.#before = next;
+    this.earlier.hidden = next === null;
+    this.empty.hidden = this.list.children.length > 0;
+  }
+
+  // What goes from the page is in the history.
+  #trim(most) {
+    if (this.list.children.length <= most) return;
+    while (this.list.children.length > most) this.list.firstElementChild.remove();
+    this.#before = Number(this.list.firstElementChild.dataset.seq);
+    this.earlier.hidden = false;
   }
 }

@@ -11,6 +11,8 @@ const System = {
   'member.banned': ({ data }) => `${data.user} was banned${because({ data })}`,
   'member.unbanned': ({ data }) => `${data.user} may come again`,
   'member.kicked': ({ data }) => `${data.user} was put out${because({ data })}`,
+  'moderator.added': ({ data }) => `${data.user} moderates now`,
+  'moderator.removed': ({ data }) => `${data.user} moderates no more`,
   'room.cards': () => 'The product cards were changed',
   'room.closed': event => `The room was closed${because(event)}`,
   'member.joined': ({ user, data }) => data?.count > 1 ? `${plural(data.count, 'person', 'people')} joined` : `${data?.user ?? user} joined`,
@@ -22,9 +24,12 @@ const System = {
   'stream.ended': (event, nameOf) => `Stream ${nameOf(event.data.streamId)} has ended${because(event)}`,
 };
 
-/** An element, or null for an event that is no news to a reader (merged counters). nameOf(streamId): a stream's name. */
+// No news to a reader, or told by the line that they change.
+const Silent = new Set(['room.counters', 'typing', 'message.recalled', 'messages.erased']);
+
+/** An element, or null for an event that has no line. nameOf(streamId): a stream's name. */
 export function lineOf(event, nameOf) {
-  if (event.type === 'room.counters') return null;
+  if (Silent.has(event.type)) return null;
   const at = el('time', { datetime: event.at }, clock(event.at));
   if (event.type === 'message') return messageLine(event, at);
   if (event.type === 'gift') return giftLine(event, at);
@@ -32,11 +37,29 @@ export function lineOf(event, nameOf) {
   return el('li', { class: 'line system', 'data-seq': event.seq }, at, el('span', {}, words));
 }
 
+/** item: of GET messages, which has messages' own types. */
+export function lineOfHistory({ seq, type, at, user, text, data, recalled }) {
+  if (type === 'gift' && data?.gift) return lineOf({ seq, type, at, user, data });
+  return lineOf({ seq, type: 'message', at, user, data: { type, text, data, recalled } });
+}
+
+/** What an event takes back goes from the lines that are shown. */
+export function takeBack(list, { type, data }) {
+  const lines = type === 'message.recalled' ? list.querySelectorAll(`.message[data-seq="${Number(data.seq)}"]`)
+    : type === 'messages.erased' ? [...list.querySelectorAll('.message')].filter(line => line.querySelector('.who-menu').dataset.user === data.user) : [];
+  for (const line of lines) {
+    line.classList.add('recalled');
+    line.querySelector('.words').textContent = Recalled;
+  }
+}
+
+const Recalled = 'This message was taken back.';
+
 function messageLine({ seq, user, data }, at) {
-  const text = data?.text ?? (data?.type && data.type !== 'text' ? `[${data.type}]` : '');
+  const text = data.recalled ? Recalled : data.text ?? `[${data.type}]`;
   // Who may moderate is the server's to say: the menu asks it.
   const name = el('button', { class: `who-menu hue-${hueOf(user ?? '')}`, 'data-user': user, title: `Moderate ${user}` }, user ?? '?');
-  return el('li', { class: 'line message', 'data-seq': seq }, at, el('span', {}, name, ' ', text));
+  return el('li', { class: `line message${data.recalled ? ' recalled' : ''}`, 'data-seq': seq }, at, el('span', {}, name, ' ', el('span', { class: 'words' }, text)));
 }
 
 function giftLine({ seq, user, data }, at) {

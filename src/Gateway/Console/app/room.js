@@ -1,7 +1,9 @@
 // One room: its picture, what happens in it, and what may be done with it.
 import { Feed } from './feed.js';
 import { Figures } from './figures.js';
-import { LikeButton, composer, giftForm } from './talk.js';
+import { Composer, LikeButton, giftForm } from './talk.js';
+import { GiftShow } from './giftshow.js';
+import { People } from './people.js';
 import { PinnedCard } from './pinned.js';
 import { Stage } from './stage.js';
 import { StreamCard } from './streamcard.js';
@@ -9,16 +11,27 @@ import { act } from './act.js';
 import { api } from './api.js';
 import { badge, mainStream } from './state.js';
 import { confirm } from './dialog.js';
-import { count, plural, since, total } from './format.js';
+import { connect, sayIn } from './connect.js';
+import { count, since, total } from './format.js';
 import { el, icon, note, setText } from './dom.js';
 import { poll } from './poll.js';
 import { say } from './strip.js';
+import { user } from './session.js';
 
 // Events tell of changes at once; this is for what an event was missed of.
 const RefreshEvery = 5000;
 
 // After these the room itself is read again.
 const Changes = /^(room\.(opened|updated|closed)|member\.|stream\.)/;
+
+// Why the connection or the subscription is over.
+const Words = {
+  replaced: 'Another session of yours took over. Load the page again to come back.',
+  token_invalid: 'Your session has ended. Load the page again.',
+  banned: 'You are banned from this room.',
+  kicked: 'You were put out of this room. Load the page again to come back.',
+  room_closed: 'The room is closed.',
+};
 
 export function room(root, { params, signal }) {
   new RoomPage(root, params[0], signal).run();
@@ -27,7 +40,8 @@ export function room(root, { params, signal }) {
 class RoomPage {
   #cards = new Map();
   #figures = new Figures();
-  #isFeeding = false;
+  #rooms = null;
+  #subscription = null;
 
   constructor(root, id, signal) {
     this.id = id;
@@ -46,17 +60,17 @@ class RoomPage {
     this.badge = badge('closed');
     this.line = el('p', { class: 'summary' }, ' ');
     this.stage = new Stage(this.signal);
-    this.pinned = new PinnedCard(this.signal);
+    this.gifted = new GiftShow();
+    this.pinned = new PinnedCard(() => this.#rooms.now(), this.signal);
     this.like = new LikeButton(this.id);
     this.gifts = counter('gift', 'gifts');
     this.audience = counter('people', 'in the room');
     this.viewers = counter('eye', 'watching the stream');
-    this.feed = new Feed(this.id, event => this.#onEvent(event), streamId => this.#nameOf(streamId));
+    this.feed = new Feed(this.id, streamId => this.#nameOf(streamId), this.signal);
     this.streams = el('div', { class: 'stack' });
-    this.members = el('ul', { class: 'members' });
-    this.memberTitle = el('h2', {}, 'Members');
+    this.people = new People(isIn => this.#move(isIn));
     this.close = el('button', { class: 'button danger', on: { click: () => this.#close() } }, 'Close room');
-    this.talk = el('div', { class: 'talk' }, composer(this.id), giftForm(this.id));
+    this.talk = el('div', { class: 'talk' }, new Composer(text => sayIn(this.#subscription, this.id, text), this.signal).element, giftForm(this.id));
     this.root.classList.add('room');
     this.root.append(this.#head(), this.#body());
   }
@@ -70,10 +84,10 @@ class RoomPage {
 
   #body() {
     return el('div', { class: 'room-body' },
-      el('section', { class: 'room-stage', 'aria-label': 'Live picture' }, this.stage.element,
+      el('section', { class: 'room-stage', 'aria-label': 'Live picture' }, el('div', { class: 'stage-frame' }, this.stage.element, this.gifted.element),
         el('div', { class: 'counters' }, this.like.element, this.gifts.element, this.audience.element, this.viewers.element), this.pinned.element),
       el('section', { class: 'room-feed card', 'aria-label': 'Feed' }, this.feed.element, this.talk),
-      el('section', { class: 'room-more' }, el('h2', {}, 'Streams'), this.streams, this.memberTitle, this.members));
+      el('section', { class: 'room-more' }, el('h2', {}, 'Streams'), this.streams, this.people.element));
   }
 
   async #refresh() {
@@ -81,11 +95,27 @@ class RoomPage {
     this.room = room;
     this.#showHead(room);
     this.#showStreams(room);
-    this.#showMembers(room);
-    if (this.#isFeeding) return;
-    this.#isFeeding = true;
-    this.#readCards();
-    this.feed.run(room.seq, this.signal);
+    this.people.show(room);
+    if (!this.#rooms) this.#connect();
+  }
+
+  #connect() {
+    this.#rooms = connect(this.signal, (state, reason) => this.feed.show(state, Words[reason]));
+    this.#follow({});
+  }
+
+  /** Anew, after what is known. */
+  #follow({ join }) {
+    this.#subscription = this.#rooms.subscribe(this.id, {
+      after: this.#subscription?.after, join,
+      onSnapshot: snapshot => this.#begin(snapshot), onEvent: event => this.#onEvent(event), onError: error => this.feed.show('closed', Words[error.code] ?? error.message),
+    });
+  }
+
+  #begin(snapshot) {
+    this.#showCounters(snapshot);
+    this.pinned.show(snapshot.cards);
+    this.feed.begin(snapshot.seq);
   }
 
   #showHead(room) {
@@ -100,8 +130,9 @@ class RoomPage {
     this.like.element.disabled = isClosed;
   }
 
-  /** of: the room, or the data of a room.counters event. */
-  #showCounters({ counters, audience }) {
+  /** Of the room, its snapshot, or the data of a room.counters event. */
+  #showCounters({ counters, audience, peak }) {
+    this.people.showNumbers({ audience, peak });
     this.like.show(counters.likes ?? 0);
     setText(this.gifts.value, count(counters.gifts ?? 0));
     setText(this.audience.value, count(audience));
@@ -141,12 +172,6 @@ class RoomPage {
     return note('No streams', 'Make one and push to it with OBS or ffmpeg.', el('a', { class: 'button primary', href: `#/go?room=${this.id}` }, 'Add stream'));
   }
 
-  #showMembers(room) {
-    setText(this.memberTitle, `Members · ${plural(room.audience, 'person', 'people')}`);
-    const rows = room.members.map(member => el('li', {}, el('b', {}, member.user), el('span', {}, member.role)));
-    this.members.replaceChildren(...(rows.length ? rows : [el('li', { class: 'muted' }, 'Nobody has joined yet.')]));
-  }
-
   #liveStreams() {
     return this.room?.streams.filter(stream => stream.status === 'live').map(stream => stream.streamId) ?? [];
   }
@@ -157,21 +182,19 @@ class RoomPage {
     setText(this.viewers.value, count(figures.reduce((sum, { latest }) => sum + total(latest.viewers), 0)));
   }
 
-  // The backlog tells of things that the room, just read, shows already.
   #onEvent(event) {
+    this.feed.add(event);
     if (event.type === 'room.counters') this.#showCounters(event.data);
-    if (event.type === 'room.cards') this.#readCards();
+    if (event.type === 'room.cards') this.pinned.show(event.data);
+    if (event.type === 'gift') this.gifted.add(event);
     if (!Changes.test(event.type) || this.changed) return;
     this.changed = setTimeout(() => this.#reread(), 150);
   }
 
-  async #readCards() {
-    try {
-      this.pinned.show(await api.cards(this.id, this.signal));
-    } catch (error) {
-      if (error.status >= 500 || error.status === 0) return; // the next event, or the next reader, tries again
-      this.pinned.element.hidden = true;
-    }
+  /** Into the room, or out of it. A member leaves by itself a while after the last page that joined is gone. */
+  async #move(isIn) {
+    this.#follow({ join: isIn });
+    if (!isIn) await api.leave(this.id, user());
   }
 
   // A failure here is no news: the poll meets it too and says it.

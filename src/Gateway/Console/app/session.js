@@ -40,6 +40,12 @@ export const credentials = as => ({ token: (as === 'operator' && current?.operat
 /** To be added to what is asked of one app: an operator's session names the app each time. */
 export const appQuery = () => (current?.csrf && !current.app ? { app: app() } : {});
 
+/** An address with that in it. */
+export function withApp(address) {
+  const query = new URLSearchParams(appQuery()).toString();
+  return query ? `${address}${address.includes('?') ? '&' : '?'}${query}` : address;
+}
+
 /** Something that is another one after every sign-in. */
 export const generation = () => current;
 

@@ -9,22 +9,50 @@ const Gifts = ['rose', 'star', 'rocket'];
 // Taps on the heart travel together.
 const LikesEvery = 400;
 
-export function composer(room) {
-  const input = el('input', { name: 'text', placeholder: 'Say something', 'aria-label': 'Message', maxlength: 500, autocomplete: 'off' });
-  const button = el('button', { class: 'round', 'aria-label': 'Send', title: 'Send' }, icon('send'));
-  const state = el('p', { class: 'send-state facts', role: 'status' });
-  const tell = (name, words) => { state.dataset.state = name; setText(state, words); };
-  const submit = async event => {
+// After these the same words may be sent when the time has passed.
+const Passing = new Set(['room_busy', 'slow_mode', 'rate_limited']);
+
+/** What is said, and what became of it. say(text): a promise. */
+export class Composer {
+  constructor(say, signal) {
+    [this.say, this.signal] = [say, signal];
+    this.input = el('input', { name: 'text', placeholder: 'Say something', 'aria-label': 'Message', maxlength: 500, autocomplete: 'off' });
+    this.button = el('button', { class: 'round', 'aria-label': 'Send', title: 'Send' }, icon('send'));
+    this.state = el('p', { class: 'send-state facts', role: 'status' });
+    this.element = el('div', {}, el('form', { class: 'composer', on: { submit: event => this.#submit(event) } }, this.input, this.button), this.state);
+  }
+
+  async #submit(event) {
     event.preventDefault();
-    const text = input.value.trim();
+    const text = this.input.value.trim();
     if (text === '') return;
-    tell('sending', 'Sending…');
+    this.#tell('sending', 'Sending…');
     // What was refused stays in the box: it can be sent again.
-    if (!await act(button, () => api.say(room, text), words => tell('refused', words))) return;
-    input.value = '';
-    tell('sent', 'Sent.');
-  };
-  return el('div', {}, el('form', { class: 'composer', on: { submit } }, input, button), state);
+    if (!await act(this.button, () => this.say(text), (words, error) => this.#refused(words, error))) return;
+    this.input.value = '';
+    this.#tell('sent', 'Sent.');
+  }
+
+  #refused(words, { code, retryAfter }) {
+    if (!retryAfter || !Passing.has(code)) return this.#tell('refused', words);
+    const until = performance.now() + retryAfter * 1000;
+    const timer = setInterval(() => this.#wait(words, until, timer), 200);
+    this.button.disabled = true;
+    this.#wait(words, until, timer);
+  }
+
+  #wait(words, until, timer) {
+    const left = Math.ceil((until - performance.now()) / 1000);
+    if (left > 0 && !this.signal.aborted) return this.#tell('waiting', `${words} Again in ${left} s.`);
+    clearInterval(timer);
+    this.button.disabled = false;
+    this.#tell('ready', 'You can send it now.');
+  }
+
+  #tell(name, words) {
+    this.state.dataset.state = name;
+    setText(this.state, words);
+  }
 }
 
 export function giftForm(room) {
@@ -40,10 +68,13 @@ export function giftForm(room) {
   return el('form', { class: 'gift-form', 'aria-label': 'Give a gift', on: { submit } }, chips, number, button);
 }
 
+// Hearts at once for what others liked meanwhile.
+const MaxHearts = 5;
+
 /** The heart: counts at once, tells the server a little later; show() takes the server's truth. */
 export class LikeButton {
   #pending = 0;
-  #known = 0;
+  #known = null;
 
   constructor(room) {
     this.room = room;
@@ -52,30 +83,36 @@ export class LikeButton {
   }
 
   show(likes) {
-    this.#known = Math.max(this.#known, likes);
+    const others = likes - (this.#known ?? likes) - this.#pending;
+    for (let number = 0; number < Math.min(others, MaxHearts); number++) this.#float(number * 120);
+    this.#know(likes);
+  }
+
+  #know(likes) {
+    this.#known = Math.max(this.#known ?? 0, likes);
     setText(this.value, count(this.#known + this.#pending));
   }
 
   #tap() {
     if (this.#pending++ === 0) setTimeout(() => this.#send(), LikesEvery);
-    this.show(this.#known);
+    this.#know(0);
     this.#float();
   }
 
   async #send() {
     const number = this.#pending;
-    await act(this.element, async () => {
-      const { likes } = await api.like(this.room, number);
-      this.#known = Math.max(this.#known, likes);
-    });
+    let likes = 0;
+    await act(this.element, async () => { ({ likes } = await api.like(this.room, number)); });
     this.#pending -= number;
-    this.show(this.#known);
+    this.#know(likes);
     if (this.#pending > 0) setTimeout(() => this.#send(), LikesEvery);
   }
 
-  #float() {
+  #float(delay = 0) {
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches || document.hidden) return;
     const heart = el('span', { class: 'floating', 'aria-hidden': 'true' }, icon('heart'));
+    heart.style.animationDelay = `${delay}ms`;
     heart.addEventListener('animationend', () => heart.remove());
-    if (!matchMedia('(prefers-reduced-motion: reduce)').matches) this.element.append(heart);
+    this.element.append(heart);
   }
 }

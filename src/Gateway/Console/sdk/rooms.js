@@ -1,27 +1,21 @@
 // A client of `/ws` (docs/ws.md) for browsers and whatever has WebSocket and fetch: connects, resumes, sends once. No dependency; one file.
 //
-//   const rooms = new Rooms({ url: location.origin, token: () => fetchToken(), onState: state => ... });
+//   const rooms = new Rooms({ url: location.origin, token: () => fetchToken(), onState: (state, reason) => ... });
 //   const kitchen = rooms.subscribe('kitchen', { join: true, onSnapshot, onEvent, onGap, onSkipped, onError });
-//   await kitchen.send({ text: 'Does it come in blue?' });   // resolves with the number of its event, or rejects with .code
+//   await kitchen.send({ text: 'Does it come in blue?' });   // resolves with the number of its event, or rejects with .code and .retryAfter
 //   rooms.now();                                             // the server's clock
 
 const Protocol = 'rooms.v1.json';
-const FirstDelay = 500;
-const LongestDelay = 30_000;
-
-// The server closes a connection that is silent for 90 s.
-const PingEvery = 30_000;
-const SilentAtMost = 45_000;
-
-const OpenWithin = 10_000;
 const MaxWaiting = 200;
 
+// Milliseconds. The server closes a connection that is silent for 90 s.
+const [FirstDelay, LongestDelay, OpenWithin, PingEvery, SilentAtMost] = [500, 30_000, 10_000, 30_000, 45_000];
+
 // A network where a socket never opened is asked by long poll instead.
-const FailuresBeforePolling = 3;
-const PollSeconds = 25;
+const [FailuresBeforePolling, PollSeconds] = [3, 25];
 
 // Coming back would not help: the user is elsewhere, or may not.
-const Final = new Set(['replaced', 'forbidden', 'app_removed']);
+const Final = new Set(['replaced', 'forbidden', 'app_removed', 'origin_forbidden']);
 
 export class RoomsError extends Error {
   constructor({ code, detail, retryAfter, room }) {
@@ -31,19 +25,19 @@ export class RoomsError extends Error {
 }
 
 export class Rooms {
-  state = 'connecting';
-  #options; #socket = null; #rooms = new Map(); #waiting = new Map(); #failures = 0; #refusals = 0; #hasOpened = false; #isPolling = false;
-  #offset = 0; #lastHeard = 0; #pingedAt = 0; #timer = 0; #heart = 0; #nextId = 0;
+  state = 'new'; // connecting, open, polling, closed
+  #options; #socket = null; #greeted = new Set(); #rooms = new Map(); #waiting = new Map(); #failures = 0; #refusals = 0; #hasOpened = false;
+  #offset = 0; #heardAt = 0; #pingedAt = 0; #timer = 0; #heart = 0; #nextId = 0;
 
   // Tells this client's commands from those of the user's others; nobody gains by guessing it. Mini programs have no crypto.
   #prefix = `${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
 
-  /**
-   * token(): a token, or a promise of one; left out: the console's cookie speaks. user: its user, to be told of an inbox where no socket opens.
-   * onPush(frame): what the backend sends to connections. makeSocket(url, protocol), fetch: where there is no WebSocket or fetch.
-   */
+  // token(): a token, or a promise of one; left out: the console's cookie speaks. user: its user, to be told of an inbox where no socket opens.
+  // onPush(frame): what the backend sends to connections. makeSocket(url, protocol), fetch: where there is no WebSocket or fetch.
   constructor(options) {
     this.#options = { token: () => undefined, onState: () => {}, makeSocket: (url, protocol) => new WebSocket(url, protocol), fetch: (...args) => fetch(...args), ...options };
+    this.#options.url = options.url.replace(/\/$/, '');
+    this.#setState('connecting');
     this.#open();
   }
 
@@ -52,15 +46,16 @@ export class Rooms {
 
   /** room '@inbox': what the user is sent in private. after: the last number that the page has; handlers hear every event once, in order. */
   subscribe(room, { after = 0, join = false, ...handlers } = {}) {
-    const one = { room, after, join, handlers, poll: null };
+    const one = { room, after, join, handlers };
+    this.#rooms.get(room)?.stop?.abort();
     this.#rooms.set(room, one);
     if (this.state === 'open') this.#tell({ op: 'subscribe', room, after, join });
-    if (this.#isPolling) this.#pollRoom(one);
-    return {
-      get after() { return one.after; },
-      send: message => this.send({ room, ...message }),
-      unsubscribe: () => this.#forget(one),
+    if (this.state === 'polling') this.#poll(one);
+    const unsubscribe = () => {
+      one.stop?.abort();
+      if (this.#rooms.get(room) === one && this.#rooms.delete(room) && this.state === 'open') this.#tell({ op: 'unsubscribe', room });
     };
+    return { get after() { return one.after; }, send: said => this.send({ room, ...said }), unsubscribe };
   }
 
   /** { room | to, type?, text?, data? } -> { id, seq }. Waits for a connection; a repeat after one was lost counts once. */
@@ -69,7 +64,7 @@ export class Rooms {
     const frame = { op: 'send', id: `${this.#prefix}-${++this.#nextId}`, ...message };
     return new Promise((resolve, reject) => {
       this.#waiting.set(frame.id, { frame, resolve, reject });
-      if (this.#isPolling) this.#post(frame);
+      if (this.state === 'polling') this.#post(frame);
       else if (this.state === 'open') this.#tell(frame);
     });
   }
@@ -77,46 +72,48 @@ export class Rooms {
   close(code = 'closed') {
     this.#setState('closed', code);
     this.#dropSocket();
-    clearTimeout(this.#timer);
-    for (const one of this.#rooms.values()) one.poll?.abort();
-    for (const { reject } of this.#waiting.values()) reject(new RoomsError({ code }));
-    this.#waiting.clear();
+    for (const one of this.#rooms.values()) one.stop?.abort();
+    for (const id of this.#waiting.keys()) this.#settle(id, 'reject', new RoomsError({ code }));
   }
 
   async #open() {
-    this.#setState('connecting');
     try {
       const token = await this.#options.token();
       if (this.state === 'closed') return;
-      const socket = this.#options.makeSocket(`${this.#options.url.replace(/^http/, 'ws').replace(/\/$/, '')}/ws`, Protocol);
+      const socket = this.#options.makeSocket(`${this.#options.url.replace(/^http/, 'ws')}/ws`, Protocol);
       this.#socket = socket;
       this.#timer = setTimeout(() => this.#lost(socket), OpenWithin);
       socket.onopen = () => {
-        const subscribe = [...this.#rooms.values()].map(({ room, after, join }) => ({ room, after, join }));
+        this.#greeted = new Set(this.#rooms.values());
+        const subscribe = [...this.#greeted].map(({ room, after, join }) => ({ room, after, join }));
         this.#tell({ op: 'hello', token, device: this.#options.device, labels: this.#options.labels, subscribe });
       };
       socket.onmessage = message => socket === this.#socket && this.#hear(JSON.parse(message.data));
-      socket.onclose = () => this.#lost(socket);
-      socket.onerror = () => this.#lost(socket);
+      socket.onclose = socket.onerror = () => this.#lost(socket);
     } catch {
-      this.#retry(); // no token, or no socket: either may be there next time
+      this.#lost(this.#socket); // no token, or no socket: either may be there next time
     }
   }
 
   #hear(frame) {
-    this.#lastHeard = Date.now();
+    this.#heardAt = Date.now();
     const one = this.#rooms.get(frame.room);
     switch (frame.op) {
       case 'welcome': return this.#welcomed(frame);
       case 'snapshot': if (one) one.after = frame.seq; return one?.handlers.onSnapshot?.(frame);
-      case 'event': return frame.room === '@push' ? this.#options.onPush?.(frame) : one && this.#event(one, frame);
+      case 'event':
+        if (frame.room === '@push') return this.#options.onPush?.(frame);
+        if (!(frame.seq > one?.after)) return undefined;
+        one.after = frame.seq;
+        return one.handlers.onEvent?.(frame);
       case 'gap': if (one) one.after = Math.max(one.after, frame.to); return one?.handlers.onGap?.(frame);
       case 'skipped': if (one) one.after = Math.max(one.after, frame.to); return one?.handlers.onSkipped?.(frame);
-      case 'sent': return this.#answered(frame.id, waiting => waiting.resolve({ id: frame.id, seq: frame.seq }));
+      case 'sent': return this.#settle(frame.id, 'resolve', { id: frame.id, seq: frame.seq });
       case 'error': return this.#refused(frame, one);
       case 'expiring': return this.#refresh();
       case 'replaced': return this.close('replaced');
-      case 'reconnect': return this.#moveOn(this.#socket, frame.after + Math.random() * frame.spread);
+      // The server is about to stop; until the moment comes everything goes on.
+      case 'reconnect': return setTimeout(socket => this.#lost(socket, 0), frame.after + Math.random() * frame.spread, this.#socket);
       case 'pong': this.#offset = Date.parse(frame.time) - (this.#pingedAt + Date.now()) / 2; return undefined;
       default: return undefined; // of a newer server
     }
@@ -124,49 +121,36 @@ export class Rooms {
 
   #welcomed({ time, user }) {
     clearTimeout(this.#timer);
-    this.#offset = Date.parse(time) - Date.now();
-    [this.#failures, this.#refusals, this.#hasOpened, this.user] = [0, 0, true, user];
-    this.#setState('open');
+    [this.#offset, this.#failures, this.#refusals, this.#hasOpened, this.user] = [Date.parse(time) - Date.now(), 0, 0, true, user];
+    // What changed while the server was asked who this is.
+    for (const one of this.#greeted) if (!this.#rooms.has(one.room)) this.#tell({ op: 'unsubscribe', room: one.room });
+    for (const one of this.#rooms.values()) if (!this.#greeted.has(one)) this.#tell({ op: 'subscribe', room: one.room, after: one.after, join: one.join });
     for (const { frame } of this.#waiting.values()) this.#tell(frame);
-    clearInterval(this.#heart);
     this.#heart = setInterval(() => this.#beat(), PingEvery / 2);
     this.#beat();
-  }
-
-  #event(one, frame) {
-    if (frame.seq <= one.after) return;
-    one.after = frame.seq;
-    one.handlers.onEvent?.(frame);
+    this.#setState('open');
   }
 
   // An id: that command failed. A room alone: there is no subscription, or no more. Neither: the connection ends.
   #refused(frame, one) {
     const error = new RoomsError(frame);
-    if (frame.id) return this.#answered(frame.id, waiting => waiting.reject(error));
-    if (frame.room) {
-      this.#rooms.delete(frame.room);
-      return one?.handlers.onError?.(error);
-    }
+    if (frame.id) return this.#settle(frame.id, 'reject', error);
+    if (frame.room) return this.#rooms.delete(frame.room) && one.handlers.onError?.(error);
     if (Final.has(frame.code) || (frame.code === 'token_invalid' && ++this.#refusals > 1)) this.close(frame.code);
     return undefined;
   }
 
-  #answered(id, settle) {
+  #settle(id, how, value) {
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
-    if (waiting) settle(waiting);
+    waiting?.[how](value);
   }
 
-  async #refresh() {
-    try {
-      this.#tell({ op: 'refresh', token: await this.#options.token() });
-    } catch {
-      // The connection ends with its token, and the next one asks for another.
-    }
-  }
+  // Without another token the connection ends, and the next one asks again.
+  #refresh() { Promise.resolve().then(this.#options.token).then(token => this.#tell({ op: 'refresh', token }), () => {}); }
 
   #beat() {
-    if (Date.now() - this.#lastHeard > SilentAtMost) return this.#lost(this.#socket);
+    if (Date.now() - this.#heardAt > SilentAtMost) return this.#lost(this.#socket);
     if (Date.now() - this.#pingedAt < PingEvery) return undefined;
     this.#pingedAt = Date.now();
     return this.#tell({ op: 'ping' });
@@ -176,10 +160,14 @@ export class Rooms {
     if (this.#socket?.readyState === 1) this.#socket.send(JSON.stringify(frame));
   }
 
-  #lost(socket) {
-    if (socket !== this.#socket || this.state === 'closed') return;
+  // Half of the delay is by chance: those who were cut off together do not come back together.
+  #lost(socket, delay = Math.min(LongestDelay, FirstDelay * 2 ** this.#failures) * (0.5 + Math.random() / 2)) {
+    if (socket !== this.#socket || this.state === 'closed') return undefined;
     this.#dropSocket();
-    this.#retry();
+    if (++this.#failures >= FailuresBeforePolling && !this.#hasOpened) return this.#startPolling();
+    this.#setState('connecting');
+    this.#timer = setTimeout(() => this.#open(), delay);
+    return undefined;
   }
 
   #dropSocket() {
@@ -190,83 +178,66 @@ export class Rooms {
     socket?.close();
   }
 
-  #retry() {
-    if (++this.#failures >= FailuresBeforePolling && !this.#hasOpened) return this.#startPolling();
-    this.#setState('connecting');
-    // Half of it by chance: those who were cut off together do not come back together.
-    this.#timer = setTimeout(() => this.#open(), Math.min(LongestDelay, FirstDelay * 2 ** (this.#failures - 1)) * (0.5 + Math.random() / 2));
-    return undefined;
-  }
-
-  // The server is about to stop; until the moment comes everything goes on.
-  #moveOn(socket, delay) {
-    setTimeout(() => {
-      if (socket !== this.#socket) return;
-      this.#dropSocket();
-      this.#open();
-    }, delay);
-  }
-
-  #forget(one) {
-    one.poll?.abort();
-    if (this.#rooms.get(one.room) !== one) return;
-    this.#rooms.delete(one.room);
-    this.#tell({ op: 'unsubscribe', room: one.room });
-  }
-
   #setState(state, reason) {
-    if (this.state === state && state !== 'connecting') return;
+    if (this.state === state) return;
     this.state = state;
     this.#options.onState(state, reason);
   }
 
   // Long polling, for a network that lets no WebSocket through: chosen only by a client whose socket never opened, so nothing is sent both ways.
   #startPolling() {
-    this.#isPolling = true;
     this.#setState('polling');
-    for (const one of this.#rooms.values()) this.#pollRoom(one);
+    for (const one of this.#rooms.values()) this.#poll(one);
     for (const { frame } of this.#waiting.values()) this.#post(frame);
   }
 
-  async #pollRoom(one) {
-    one.poll = new AbortController();
-    for (let failures = 0; this.#isPolling && this.state !== 'closed' && !one.poll.signal.aborted;) {
+  async #poll(one) {
+    one.stop = globalThis.AbortController && new AbortController(); // mini programs have none
+    for (let failures = 0; this.state === 'polling' && this.#rooms.get(one.room) === one;) {
       try {
-        const page = await this.#ask('GET', `${this.#feedOf(one.room)}?after=${one.after}&limit=100&wait=${PollSeconds}`, undefined, one.poll.signal);
-        for (const event of page.events) this.#event(one, { room: one.room, ...event });
+        if (!one.hasBegun) await this.#begin(one);
+        const page = await this.#ask('GET', `${one.room === '@inbox' ? `users/${encodeURIComponent(this.#options.user)}/inbox` : `${pathOf(one.room)}/events`}?after=${one.after}&limit=100&wait=${PollSeconds}`, { signal: one.stop?.signal });
+        for (const event of page.events) if (this.#rooms.get(one.room) === one) this.#hear({ ...event, op: 'event', room: one.room });
         failures = 0;
       } catch (error) {
-        if (one.poll.signal.aborted) return undefined;
         if (error.code === 'events_gone') this.#hear({ op: 'gap', room: one.room, from: one.after + 1, to: error.oldest - 1 });
-        else if (error.status >= 400 && error.status < 500 && error.status !== 429) return this.#refused({ code: error.code, detail: error.message, room: one.room }, one);
+        else if (error.status >= 400 && error.status < 500 && error.status !== 429) this.#refused({ code: error.code, detail: error.message, room: one.room }, one);
         else await new Promise(resolve => { setTimeout(resolve, Math.min(LongestDelay, FirstDelay * 2 ** failures++)); });
       }
     }
-    return undefined;
   }
 
-  #feedOf(room) {
-    return room === '@inbox' ? `users/${encodeURIComponent(this.#options.user)}/inbox` : `rooms/${encodeURIComponent(room)}/events`;
+  // As a subscription does over a socket: a member where that was asked for, and a snapshot for who has nothing. Members by REST stay until they leave by it.
+  async #begin(one) {
+    if (one.join) await this.#ask('POST', `${pathOf(one.room)}/members`, { body: {} });
+    if (one.after === 0 && one.room !== '@inbox') {
+      const [{ name: title, ...room }, cards] = [await this.#ask('GET', pathOf(one.room)), await this.#ask('GET', `${pathOf(one.room)}/cards`)];
+      this.#hear({ ...room, op: 'snapshot', room: one.room, title, cards });
+    }
+    one.hasBegun = true;
   }
 
   async #post({ id, room, to, type, text, data }) {
     try {
-      const { seq } = await this.#ask('POST', to ? `users/${encodeURIComponent(to)}/messages` : `rooms/${encodeURIComponent(room)}/messages`, { type, text, data }, undefined, { 'Idempotency-Key': id });
-      this.#answered(id, waiting => waiting.resolve({ id, seq }));
+      const { seq } = await this.#ask('POST', `${to ? `users/${encodeURIComponent(to)}` : pathOf(room)}/messages`, { body: { type, text, data }, headers: { 'Idempotency-Key': id } });
+      this.#settle(id, 'resolve', { id, seq });
     } catch (error) {
-      if (!error.status || error.status >= 500) this.#timer = setTimeout(() => this.#waiting.has(id) && this.#post({ id, room, to, type, text, data }), FirstDelay * 2);
-      else this.#answered(id, waiting => waiting.reject(error));
+      if (error.status < 500) this.#settle(id, 'reject', error);
+      else setTimeout(() => this.#waiting.has(id) && this.#post({ id, room, to, type, text, data }), FirstDelay * 2);
     }
   }
 
-  async #ask(method, path, body, signal, headers = {}) {
+  async #ask(method, path, { body, signal, headers } = {}) {
     const token = await this.#options.token();
-    const answer = await this.#options.fetch(`${this.#options.url.replace(/\/$/, '')}/v1/${path}`, {
+    const answer = await this.#options.fetch(`${this.#options.url}/v1/${path}`, {
       method, signal, body: body && JSON.stringify(body),
       headers: { ...headers, ...(body && { 'Content-Type': 'application/json' }), ...(token && { Authorization: `Bearer ${token}` }) },
     });
     const value = await answer.json();
     if (answer.ok) return value;
-    throw Object.assign(new RoomsError(value), { status: answer.status, oldest: value.oldest });
+    const retryAfter = Number(answer.headers?.get?.('Retry-After')) || undefined;
+    throw Object.assign(new RoomsError({ ...value, retryAfter }), { status: answer.status, oldest: value.oldest });
   }
 }
+
+const pathOf = room => `rooms/${encodeURIComponent(room)}`;
