@@ -1,5 +1,6 @@
 using Rooms.Contracts;
 using Rooms.Contracts.Control;
+using Rooms.Contracts.Rooms;
 using Rooms.Contracts.Shutdown;
 using Rooms.Contracts.Streams;
 using Rooms.Gateway.Auth;
@@ -34,7 +35,7 @@ internal sealed class PublishAsks(GrainCalls grains, Apps apps, VetoCalls vetoes
         if (place is null) return Refuse(ask, ErrorCodes.StreamNotFound, "no such stream");
         if (apps.IsGone(place.App)) return Refuse(ask, ErrorCodes.StreamNotFound, "the app of this stream was removed");
         if (!apps.Has(place.App)) return Refuse(ask, ErrorCodes.NodeUnavailable, "the registry of apps has not been read yet");
-        var asked = await vetoes.PublishAsync(new VetoSubject(place.App, place.RoomId, null), ask.StreamId, ask.Protocol, ask.Address, cancellation);
+        var asked = await AskAppAsync(place, ask, cancellation);
         if (!asked.IsOk) return Refuse(ask, asked.Code!, asked.Detail ?? "");
         var quotas = apps.QuotasOf(place.App);
         var request = new PublishRequest(node, ask.Session, ask.TokenHash, ask.Protocol, ask.Address, place.RoomId) { Quotas = quotas };
@@ -50,5 +51,14 @@ internal sealed class PublishAsks(GrainCalls grains, Apps apps, VetoCalls vetoes
             Room = permit.RoomId,
             MaxViewers = quotas.Viewers > 0 ? quotas.Viewers : null,
         };
+    }
+
+    // A stream that its room does not know has no user; the pusher's grain refuses it with the right words.
+    private async ValueTask<Outcome<Done>> AskAppAsync(StreamPlace place, PublishAsk ask, CancellationToken cancellation)
+    {
+        if (!vetoes.IsAsked(place.App, VetoKind.Publish)) return Done.Value;
+        var stream = await grains.AskAsync<IRoomGrain, StreamGrant>(
+            Ids.Key(place.App, place.RoomId), room => room.GetStreamAsync(ask.StreamId, cancellation), cancellation);
+        return await vetoes.PublishAsync(new VetoSubject(place.App, place.RoomId, stream.Value?.User), ask.StreamId, ask.Protocol, ask.Address, cancellation);
     }
 }

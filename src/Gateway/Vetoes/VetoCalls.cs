@@ -19,6 +19,9 @@ internal sealed partial class VetoCalls(Apps apps, OutgoingCalls calls, VetoMetr
 
     private readonly ConcurrentDictionary<(string App, VetoKind Kind), VetoGate> gates = new();
 
+    /// <summary>False: the app wants no such question, so that nobody needs to know what would stand in it.</summary>
+    public bool IsAsked(string app, VetoKind kind) => HookOf(app, kind) is not null;
+
     public async ValueTask<Outcome<Done>> JoinAsync(Caller caller, string room, JoinRoom command, CancellationToken cancellation) =>
         ToOutcome(await AskAsync(VetoKind.Join, new VetoSubject(caller.App, room, command.User ?? caller.User), json =>
         {
@@ -68,9 +71,12 @@ internal sealed partial class VetoCalls(Apps apps, OutgoingCalls calls, VetoMetr
 
     private ValueTask<Veto> AskAsync(VetoKind kind, VetoSubject subject, Action<Utf8JsonWriter> data, CancellationToken cancellation)
     {
-        if (!apps.TryFind(subject.App, out var app) || app.Options.Hooks.Of(kind) is not { Url.Length: > 0 } hook) return ValueTask.FromResult(Veto.None);
-        return new ValueTask<Veto>(AskAsync(kind, subject, app.Options, hook, data, cancellation));
+        if (HookOf(subject.App, kind) is not var (app, hook)) return ValueTask.FromResult(Veto.None);
+        return new ValueTask<Veto>(AskAsync(kind, subject, app, hook, data, cancellation));
     }
+
+    private (AppOptions App, HookOptions Hook)? HookOf(string name, VetoKind kind) =>
+        apps.TryFind(name, out var app) && app.Options.Hooks.Of(kind) is { Url.Length: > 0 } hook ? (app.Options, hook) : null;
 
     private async Task<Veto> AskAsync(
         VetoKind kind, VetoSubject subject, AppOptions app, HookOptions hook, Action<Utf8JsonWriter> data, CancellationToken cancellation)

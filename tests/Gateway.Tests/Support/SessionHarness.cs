@@ -40,6 +40,7 @@ internal sealed class SessionHarness : IDisposable
         grains.Add<IStreamDirectoryGrain>(Streams);
         grains.Add<IStreamGrain>(Streams);
         grains.Add<IAppGrain>(App);
+        grains.Add(FakeRoom.Create());
         var calls = new GrainCalls(factory, new GatewayMetrics(services.GetRequiredService<IMeterFactory>()), time);
         var urls = new FixedOptions<UrlsOptions>(new UrlsOptions { PushKey = "push key", PushKey2 = "older push key", PlayKey = "play key" });
         var options = Apps;

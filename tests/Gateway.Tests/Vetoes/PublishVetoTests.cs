@@ -26,7 +26,7 @@ public sealed class PublishVetoTests
         var answer = Assert.IsType<PublishAnswer>(await harness.ReceiveAsync());
         Assert.Equal(code, answer.Code);
         var asked = Assert.Single(backend.Calls).Json;
-        Assert.Equal(("before-publish", "shop", "r1"), ((string?)asked["hook"], (string?)asked["app"], (string?)asked["room"]));
+        Assert.Equal(("before-publish", "shop", "r1", "ann"), ((string?)asked["hook"], (string?)asked["app"], (string?)asked["room"], (string?)asked["user"]));
         Assert.Equal(("s1", "rtmp", "192.0.2.7"), ((string?)asked["data"]!["streamId"], (string?)asked["data"]!["protocol"], (string?)asked["data"]!["address"]));
         if (code is not null) Assert.Equal("not today", answer.Detail);
         await harness.StopAsync();
