@@ -127,6 +127,8 @@ public sealed record StreamLoad
 
     public double ClockDriftPercent { get; init; }
 
+    public long? MediaMilliseconds { get; init; }
+
     public long BitsPerSecond { get; init; }
 
     public int KeyIntervalMilliseconds { get; init; }

@@ -15,7 +15,7 @@ public sealed record ProductCard(
 
 /// <summary>
 /// A room's cards in their order. <paramref name="Pinned"/>: the id of the one that is shown large. <paramref name="MediaTime"/>: where the stream stood
-/// when they were set, in milliseconds, so that a late viewer sees them with their picture; null: nobody knew. <paramref name="At"/>: null while none
+/// when they were set, in milliseconds, so that a late viewer sees them with their picture; null: none was live. <paramref name="At"/>: null while none
 /// were ever set.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("rooms.CardList")]
@@ -28,7 +28,7 @@ public sealed record CardList(
     public static readonly CardList Empty = new([], null, null, null);
 }
 
-/// <summary>Replaces all cards. <paramref name="MediaTime"/> null: the caller does not know.</summary>
+/// <summary>Replaces all cards. <paramref name="MediaTime"/> null: nobody knows.</summary>
 [GenerateSerializer, Immutable, Alias("rooms.SetCards")]
 public sealed record SetCards(
     [property: Id(0)] ImmutableArray<ProductCard> Cards,

@@ -18,7 +18,7 @@ public interface IStreamGrain : IGrainWithStringKey
     [Alias("Report"), OneWay]
     Task ReportAsync(StreamFigures figures);
 
-    /// <summary>The newest figures, or null when no relay has reported for 10 s.</summary>
+    /// <summary>The newest figures, or null when no relay has reported for 10 s. The media time is that of now.</summary>
     [Alias("Get"), ReadOnly, AlwaysInterleave]
     Task<StreamFigures?> GetAsync(CancellationToken cancellation = default);
 }
@@ -69,6 +69,10 @@ public sealed record StreamFigures(
     /// <summary>How much faster (or slower, below 0) the stream's time passes than real time.</summary>
     [Id(16)]
     public double ClockDriftPercent { get; init; }
+
+    /// <summary>Where the stream stands on its own timeline, which its viewers' containers have; null: nobody publishes, or the node does not say.</summary>
+    [Id(18)]
+    public long? MediaMilliseconds { get; init; }
 
     /// <summary>All that is wrong, the worst first.</summary>
     [Id(17)]

@@ -1,4 +1,6 @@
+using Rooms.Contracts;
 using Rooms.Contracts.Relays;
+using Rooms.Contracts.Rooms;
 using Rooms.Contracts.Streams;
 
 namespace Rooms.Gateway.Calls;
@@ -12,6 +14,20 @@ internal static class Lookups
         var place = await grains.GetAsync<IStreamDirectoryGrain, StreamPlace?>(
             IStreamDirectoryGrain.Key, directory => directory.FindAsync(streamId, cancellation), cancellation);
         return place?.App == app ? place : null;
+    }
+
+    /// <summary>
+    /// Where the room's live stream stands, in milliseconds of its own timeline: the caller's own stream where he has one. Null: nothing is live, or its
+    /// node does not say.
+    /// </summary>
+    public static async Task<long?> FindMediaTimeAsync(this GrainCalls grains, Caller caller, string room, CancellationToken cancellation)
+    {
+        var found = await grains.AskAsync<IRoomGrain, RoomView>(Ids.Key(caller.App, room), grain => grain.GetAsync(cancellation), cancellation);
+        var live = found.Value?.Streams.Where(stream => stream.Status == StreamStatus.Live).OrderByDescending(stream => stream.User == caller.User).FirstOrDefault();
+        if (live is null) return null;
+        var figures = await grains.GetAsync<IStreamGrain, StreamFigures?>(
+            Ids.Key(caller.App, live.StreamId), grain => grain.GetAsync(cancellation), cancellation);
+        return figures?.MediaMilliseconds;
     }
 
     /// <summary>Null: no node was named, or it is not connected.</summary>

@@ -17,6 +17,9 @@ internal static class NodeMessages
     // A protocol each way has one; far more than there are.
     private const int MaxCounters = 64;
 
+    // Two years: sums with it stay in range.
+    private const long MaxMediaMilliseconds = 1L << 36;
+
     /// <summary>Null: fine.</summary>
     public static string? Fault(Register register)
     {
@@ -71,6 +74,7 @@ internal static class NodeMessages
         AnnouncedFramesPerSecond = load.AnnouncedFramesPerSecond,
         LongestGapMilliseconds = load.LongestGapMilliseconds,
         ClockDriftPercent = load.ClockDriftPercent,
+        MediaMilliseconds = load.MediaMilliseconds is >= 0 and <= MaxMediaMilliseconds ? load.MediaMilliseconds : null,
         Findings = [.. load.Findings.Select(finding => new StreamFinding(finding.Code, finding.Reason))],
     };
 

@@ -30,8 +30,10 @@ internal static class CardsApi
     private static async Task<IResult> SetAsync(
         string room, CurrentCaller caller, Body<CardsBody> body, GrainCalls grains, CancellationToken cancellation)
     {
+        var command = body.Value.ToCommand();
+        if (command.MediaTime is null) command = command with { MediaTime = await grains.FindMediaTimeAsync(caller.Value, room, cancellation) };
         var outcome = await grains.AskAsync<IRoomGrain, CardList>(
-            Ids.Key(caller.App, room), grain => grain.SetCardsAsync(caller.Value, body.Value.ToCommand(), cancellation), cancellation);
+            Ids.Key(caller.App, room), grain => grain.SetCardsAsync(caller.Value, command, cancellation), cancellation);
         return outcome.To(cards => TypedResults.Ok(CardsDto.From(cards)));
     }
 

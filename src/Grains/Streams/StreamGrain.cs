@@ -15,6 +15,9 @@ public sealed class StreamGrain(TimeProvider time) : Grain, IStreamGrain
         return Task.CompletedTask;
     }
 
-    public Task<StreamFigures?> GetAsync(CancellationToken cancellation = default) =>
-        Task.FromResult(time.GetUtcNow() - reportedAt < Fresh ? newest : null);
+    public Task<StreamFigures?> GetAsync(CancellationToken cancellation = default)
+    {
+        var age = time.GetUtcNow() - reportedAt;
+        return Task.FromResult(age < Fresh && newest is not null ? newest with { MediaMilliseconds = newest.MediaMilliseconds + (long)age.TotalMilliseconds } : null);
+    }
 }

@@ -58,6 +58,7 @@ internal sealed class NodeReport(LiveStreams streams, FanOut fanOut, Drain drain
             AnnouncedFramesPerSecond = Math.Round(figures.AnnouncedFramesPerSecond, 1),
             LongestGapMilliseconds = figures.LongestGapMilliseconds,
             ClockDriftPercent = figures.ClockDriftPercent,
+            MediaMilliseconds = stream.MediaMilliseconds,
             BitsPerSecond = figures.BitsPerSecond,
             KeyIntervalMilliseconds = figures.KeyIntervalMilliseconds,
             AudioSampleRate = tracks.Audio?.SampleRate ?? 0,

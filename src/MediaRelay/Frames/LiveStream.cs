@@ -55,6 +55,15 @@ internal sealed class LiveStream
 
     public StreamConfiguration Configuration => configuration;
 
+    /// <summary>Where the stream stands on its own timeline, between frames too; null while nobody publishes.</summary>
+    public long? MediaMilliseconds
+    {
+        get
+        {
+            lock (gate) return IsPublishing ? timeline.Latest + (long)context.Time.GetElapsedTime(lastArrival).TotalMilliseconds : null;
+        }
+    }
+
     /// <summary>Renewed once a second.</summary>
     public StreamFigures Figures => vitals.Figures;
 

@@ -19,6 +19,9 @@ internal sealed class Timeline
     private long position;
     private long latest;
 
+    /// <summary>The newest time; null before the first frame.</summary>
+    public long? Latest => hasAny ? latest : null;
+
     /// <summary>The next frame is of another clock.</summary>
     public void Reanchor() => hasSource = false;
 

@@ -73,6 +73,20 @@ public sealed class PublishingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Cards_WithoutAMediaTime_HaveTheStreamsOwn()
+    {
+        await AskAsync("p1");
+        await SayAsync("started");
+        await EventAsync("stream.started");
+        await silo.Node.SendAsync(new Load { Streams = [new StreamLoad { App = "shop", StreamId = sid, VideoCodec = "h264", MediaMilliseconds = 5_000_000 }] });
+        await FiguresAsync();
+
+        var set = await silo.Host.SendAsync(HttpMethod.Put, $"/v1/rooms/{room}/cards", token, new { cards = new[] { new { id = "pan", title = "Pan" } } });
+
+        Assert.InRange(set.Expect(HttpStatusCode.OK).Json.GetProperty("mediaTime").GetInt64(), 5_000_000, 5_000_000 + (long)Deadline.Generous.TotalMilliseconds);
+    }
+
+    [Fact]
     public async Task Publisher_OfAClosedRoom_IsRefused()
     {
         await silo.Host.SendAsync(HttpMethod.Delete, $"/v1/rooms/{room}", token);
@@ -105,6 +119,14 @@ public sealed class PublishingTests : IAsyncLifetime
     {
         while (true)
             if (await silo.Node.ReceiveAsync() is T message) return message;
+    }
+
+    // The load is on its way through the session.
+    private async Task FiguresAsync()
+    {
+        using var deadline = new CancellationTokenSource(Deadline.Generous);
+        while (!(await silo.Host.GetAsync($"/v1/streams/{sid}", token)).Expect(HttpStatusCode.OK).Json.TryGetProperty("videoCodec", out _))
+            deadline.Token.ThrowIfCancellationRequested();
     }
 
     private async Task<JsonElement> EventAsync(string type)

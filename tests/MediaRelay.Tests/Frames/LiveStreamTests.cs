@@ -213,6 +213,22 @@ public sealed class LiveStreamTests : IDisposable
         Assert.Equal((25.0, 20_000, 400), (figures.VideoFramesPerSecond, figures.BitsPerSecond, figures.KeyIntervalMilliseconds));
     }
 
+    [Fact]
+    public void MediaMilliseconds_BetweenFrames_GoesOn_UntilThePublisherLeaves()
+    {
+        var publisher = rig.Publish();
+        var before = publisher.Stream.MediaMilliseconds;
+        SendGroup(publisher, 7_000_000);
+        rig.Clock.Advance(TimeSpan.FromMilliseconds(300));
+
+        var between = publisher.Stream.MediaMilliseconds;
+        publisher.Lose("gone");
+
+        Assert.Null(before);
+        Assert.Equal(350, between);
+        Assert.Null(publisher.Stream.MediaMilliseconds);
+    }
+
     private void SendGroup(StreamPublisher publisher, uint at)
     {
         RelayRig.Send(publisher, TestFrames.VideoConfiguration(rig.Frames, at));

@@ -7,7 +7,7 @@ namespace Rooms.Gateway.V1.Dto;
 internal sealed record CardsBody(
     [property: Description("All cards in their order; at most 50.")] CardFields?[]? Cards,
     [property: Description("The id of the card that is shown large.")] string? Pinned,
-    [property: Description("Where the stream stands, in milliseconds, when the caller knows.")] long? MediaTime) : IBody
+    [property: Description("Where the stream stands, in milliseconds; default: where its own clock says that it is.")] long? MediaTime) : IBody
 {
     public string? Fault()
     {
