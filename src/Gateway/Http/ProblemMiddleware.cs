@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Logging;
 using Rooms.Contracts;
 
@@ -61,9 +62,16 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
 
     private static string Explain(HttpContext context) => context.Response.StatusCode switch
     {
+        StatusCodes.Status400BadRequest => $"a value cannot be read: {string.Join(", ", ParsedParameters(context))}",
         StatusCodes.Status404NotFound => "see /swagger for the addresses that there are",
         StatusCodes.Status405MethodNotAllowed => $"{context.Request.Method} is not one of: {context.Response.Headers.Allow}",
         StatusCodes.Status415UnsupportedMediaType => "send Content-Type: application/json",
         _ => "the request was refused",
     };
+
+    // The framework says which value it could not read only where there is no default for it; these it had to read.
+    private static IEnumerable<string> ParsedParameters(HttpContext context) =>
+        from parameter in context.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? []
+        where parameter.HasTryParse && context.Request.Query.ContainsKey(parameter.Name)
+        select parameter.Name;
 }

@@ -23,10 +23,12 @@ internal static class ModerationApi
             .Produces<ModerationDto>()
             .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.Forbidden)
             .Says("Read who moderates a room and who is muted or banned", "The room's creator, moderators, admin and backend.");
-        MapSanction(v1, "mutes", MuteAsync, UnmuteAsync, "Mute a user", $"The user may not write for a time. Again: the new time counts. {Who}", "End a mute");
-        MapSanction(
-            v1, "bans", BanAsync, UnbanAsync, "Ban a user",
-            $"The user leaves, and may not join, read, write or get play URLs for a time; own streams end. {Who}", "End a ban");
+        v1.MapPut("/rooms/{room}/mutes/{user}", MuteAsync)
+            .Sanctions("Mute a user", $"The user may not write for a time. Again: the new time counts. {Who}");
+        v1.MapDelete("/rooms/{room}/mutes/{user}", UnmuteAsync).EndsSanction("End a mute");
+        v1.MapPut("/rooms/{room}/bans/{user}", BanAsync)
+            .Sanctions("Ban a user", $"The user leaves, and may not join, read, write or get play URLs for a time; own streams end. {Who}");
+        v1.MapDelete("/rooms/{room}/bans/{user}", UnbanAsync).EndsSanction("End a ban");
         v1.MapPost("/rooms/{room}/kick", KickAsync)
             .Takes<KickBody>("""{"user": "bob", "reason": "shouts"}""")
             .Produces(StatusCodes.Status204NoContent)
@@ -42,18 +44,16 @@ internal static class ModerationApi
             .Says("End a user's moderation of a room", WhoAppoints);
     }
 
-    private static void MapSanction(RouteGroupBuilder v1, string list, Delegate put, Delegate delete, string title, string text, string ending)
-    {
-        v1.MapPut($"/rooms/{{room}}/{list}/{{user}}", put)
-            .Takes<SanctionBody>("""{"minutes": 10, "reason": "spam"}""")
-            .Produces(StatusCodes.Status204NoContent)
-            .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.RoomClosed, ErrorCodes.Forbidden, ErrorCodes.ListFull)
-            .Says(title, text);
-        v1.MapDelete($"/rooms/{{room}}/{list}/{{user}}", delete)
-            .Produces(StatusCodes.Status204NoContent)
-            .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.RoomClosed, ErrorCodes.Forbidden)
-            .Says(ending, $"A success where there is none. {Who}");
-    }
+    private static void Sanctions(this RouteHandlerBuilder route, string title, string text) => route
+        .Takes<SanctionBody>("""{"minutes": 10, "reason": "spam"}""")
+        .Produces(StatusCodes.Status204NoContent)
+        .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.RoomClosed, ErrorCodes.Forbidden, ErrorCodes.ListFull)
+        .Says(title, text);
+
+    private static void EndsSanction(this RouteHandlerBuilder route, string title) => route
+        .Produces(StatusCodes.Status204NoContent)
+        .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.RoomClosed, ErrorCodes.Forbidden)
+        .Says(title, $"A success where there is none. {Who}");
 
     private static async Task<IResult> GetAsync(string room, CurrentCaller caller, GrainCalls grains, CancellationToken cancellation)
     {

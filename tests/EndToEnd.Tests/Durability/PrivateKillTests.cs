@@ -2,7 +2,7 @@ namespace Rooms.EndToEnd.Tests.Durability;
 
 public class PrivateKillTests
 {
-    private const int Rounds = 10;
+    private static readonly int Rounds = KillCount.Of(inCheck: 4, inSoak: 10);
     private const int Writers = 8;
     private static readonly TimeSpan RoundDeadline = TimeSpan.FromSeconds(60);
 
