@@ -53,7 +53,10 @@ public interface IRoomGrain : IGrainWithStringKey
     [Alias("Like")]
     Task<Outcome<long>> LikeAsync(Caller caller, int count, IdempotencyStamp? stamp, CancellationToken cancellation = default);
 
-    /// <summary>Answers the event's number. One order id counts once: a repeat answers the first number.</summary>
+    /// <summary>
+    /// Answers the event's number. One order id counts once: a repeat answers the first number. Backend, admin; a member whom the app lets report own
+    /// gifts. Refusals: room_not_found, room_closed, forbidden, banned, muted, words_refused, body_invalid.
+    /// </summary>
     [Alias("Gift")]
     Task<Outcome<long>> GiftAsync(Caller caller, SendGift command, IdempotencyStamp? stamp, CancellationToken cancellation = default);
 

@@ -80,13 +80,15 @@ public sealed record UpdateRoom(
 [GenerateSerializer, Immutable, Alias("rooms.JoinRoom")]
 public sealed record JoinRoom([property: Id(0)] string? User, [property: Id(1)] string? Role);
 
+/// <summary><paramref name="IsVouched"/>: the app lets its users report their own gifts; what holds for messages holds for who gives, too.</summary>
 [GenerateSerializer, Immutable, Alias("rooms.SendGift")]
 public sealed record SendGift(
     [property: Id(0)] string Gift,
     [property: Id(1)] int Count,
     [property: Id(2)] string? OrderId,
     [property: Id(3)] string? To,
-    [property: Id(4)] string? From);
+    [property: Id(4)] string? From,
+    [property: Id(5)] bool IsVouched = false);
 
 /// <summary><paramref name="Data"/> is JSON of any kind, or null.</summary>
 [GenerateSerializer, Immutable, Alias("rooms.SendMessage")]

@@ -18,25 +18,17 @@ internal static class GiftsApi
     public static void MapGifts(this RouteGroupBuilder v1) => v1.MapPost("/rooms/{room}/gifts", GiveAsync)
         .Takes<GiftBody>("""{"gift": "rose", "count": 2, "orderId": "A-1001", "from": "bob"}""")
         .Produces<SeqDto>(StatusCodes.Status201Created)
-        .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.RoomClosed, ErrorCodes.Forbidden, ErrorCodes.Vetoed, ErrorCodes.IdempotencyKeyReused)
-        .Says("Give a gift", "Backend and admin; a user only where the app allows it (`Apps:NAME:UserGifts`). One `orderId` counts once.");
+        .Refuses(ErrorCodes.RoomNotFound, ErrorCodes.RoomClosed, ErrorCodes.Forbidden, ErrorCodes.Banned, ErrorCodes.Muted, ErrorCodes.WordsRefused, ErrorCodes.Vetoed, ErrorCodes.IdempotencyKeyReused)
+        .Says("Give a gift", "Backend and admin; a member only where the app allows it (`Apps:NAME:UserGifts`), in the own name, and not while banned or muted. One `orderId` counts once.");
 
     private static async Task<IResult> GiveAsync(
         string room, CurrentCaller caller, Body<GiftBody> body, Apps apps, VetoCalls vetoes, GrainCalls grains, CancellationToken cancellation)
     {
-        var giver = Giver(caller.Value, body.Value, apps);
-        var command = body.Value.ToCommand();
-        var asked = await vetoes.GiftAsync(giver, room, command, cancellation);
+        var command = body.Value.ToCommand(isVouched: apps.TryFind(caller.App, out var app) && app.Options.UserGifts);
+        var asked = await vetoes.GiftAsync(caller.Value, room, command, cancellation);
         if (!asked.IsOk) return asked.ToProblem();
         var outcome = await grains.AskAsync<IRoomGrain, long>(
-            Ids.Key(caller.App, room), grain => grain.GiftAsync(giver, command, body.Stamp, cancellation), cancellation);
+            Ids.Key(caller.App, room), grain => grain.GiftAsync(caller.Value, command, body.Stamp, cancellation), cancellation);
         return outcome.To(seq => Answers.Created(new SeqDto(seq)));
-    }
-
-    /// <summary>Where the app lets its users report gifts, they do it in its backend's place, and only in their own name.</summary>
-    private static Caller Giver(Caller caller, GiftBody gift, Apps apps)
-    {
-        var isAllowed = apps.TryFind(caller.App, out var app) && app.Options.UserGifts && (gift.From is null || gift.From == caller.User);
-        return isAllowed ? caller with { Roles = caller.Roles | Roles.Backend } : caller;
     }
 }

@@ -17,14 +17,19 @@ internal sealed class LastSpoken
 
     [JsonConstructor]
     public LastSpoken(ImmutableArray<SpokenAt> items)
-        : this(items.ToImmutableDictionary(item => item.User, item => item.At), ImmutableQueue.CreateRange(items))
+        : this(items.ToImmutableDictionary(item => item.User, item => item.At), ImmutableQueue.CreateRange(items), items.Length)
     {
     }
 
-    private LastSpoken(ImmutableDictionary<string, DateTimeOffset> byUser, ImmutableQueue<SpokenAt> byAge) => (this.byUser, this.byAge) = (byUser, byAge);
+    private LastSpoken(ImmutableDictionary<string, DateTimeOffset> byUser, ImmutableQueue<SpokenAt> byAge, int queued) =>
+        (this.byUser, this.byAge, Queued) = (byUser, byAge, queued);
 
     [JsonIgnore]
     public int Count => byUser.Count;
+
+    /// <summary>With what was overtaken since and waits behind somebody's newest: at most twice <see cref="Limit"/>.</summary>
+    [JsonIgnore]
+    public int Queued { get; }
 
     /// <summary>Oldest first.</summary>
     public ImmutableArray<SpokenAt> Items => [.. byAge.Where(IsNewest)];
@@ -34,13 +39,15 @@ internal sealed class LastSpoken
     /// <summary>Forgets what is older than <paramref name="kept"/>.</summary>
     public LastSpoken Add(string user, DateTimeOffset at, TimeSpan kept)
     {
-        var (users, ages) = (byUser, byAge);
+        var (users, ages, queued) = (byUser, byAge, Queued);
         while (!ages.IsEmpty && (users.Count >= Limit || ages.Peek().At + kept <= at || !IsNewest(users, ages.Peek())))
         {
             ages = ages.Dequeue(out var oldest);
+            queued--;
             if (IsNewest(users, oldest)) users = users.Remove(oldest.User);
         }
-        return new LastSpoken(users.SetItem(user, at), ages.Enqueue(new SpokenAt(user, at)));
+        if (queued == 2 * Limit) (ages, queued) = (ImmutableQueue.CreateRange(ages.Where(spoken => IsNewest(users, spoken))), users.Count);
+        return new LastSpoken(users.SetItem(user, at), ages.Enqueue(new SpokenAt(user, at)), queued + 1);
     }
 
     private bool IsNewest(SpokenAt spoken) => IsNewest(byUser, spoken);

@@ -31,10 +31,7 @@ internal static class MessageRules
     public static Outcome<long>? RefuseSpeaker(RoomChange change, Caller caller)
     {
         if (RoomRules.RefuseIfClosed<long>(change) is { } closed) return closed;
-        if (RightsRules.RefuseBanned<long>(change, caller) is { } banned) return banned;
-        if (!RightsRules.MaySpeak(change.State, caller)) return Refusal.Of<long>(ErrorCodes.Forbidden, "only members write to the room: join first");
-        if (change.State.Moderation.FindMute(caller.User, change.Now) is { } mute)
-            return Refusal.Of<long>(ErrorCodes.Muted, $"muted in this room until {mute.Until:O}", mute.Until - change.Now);
+        if (RightsRules.RefuseSilenced<long>(change, caller) is { } silenced) return silenced;
         return change.State.Settings.IsMuted && !RightsRules.IsAlwaysHeard(change.State, caller)
             ? Refusal.Of<long>(ErrorCodes.Muted, "the room is muted: only anchors and moderators write")
             : null;

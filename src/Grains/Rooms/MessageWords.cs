@@ -15,10 +15,25 @@ internal sealed class MessageWords(IAppWords apps, string app)
 
     public Outcome<SendMessage> Apply(RoomState state, Caller caller, SendMessage message)
     {
+        var lists = ListsFor(state, caller);
+        return lists.Count == 0 ? message : WordRules.Apply(message, lists);
+    }
+
+    /// <summary>Whether one of the texts has a word of the lists, which cannot be masked there.</summary>
+    public bool Finds(RoomState state, Caller caller, params ReadOnlySpan<string?> texts)
+    {
+        foreach (var (filter, _) in ListsFor(state, caller))
+            foreach (var text in texts)
+                if (text is not null && filter.Finds(text)) return true;
+        return false;
+    }
+
+    private List<(WordFilter Filter, WordsMode Mode)> ListsFor(RoomState state, Caller caller)
+    {
         var lists = new List<(WordFilter, WordsMode)>(2);
         if (!caller.Has(Roles.Admin | Roles.Backend) && apps.Of(app) is { Count: > 0 } ofApp) lists.Add((ofApp.Filter, ofApp.Mode));
         if (state.Words.Length > 0 && !RightsRules.IsAlwaysHeard(state, caller)) lists.Add((Own(state.Words), state.Settings.WordsMode));
-        return lists.Count == 0 ? message : WordRules.Apply(message, lists);
+        return lists;
     }
 
     private WordFilter Own(ImmutableArray<string> words)

@@ -28,7 +28,7 @@ internal sealed class RoomCommits(Journal<RoomEntry, RoomState> journal, string 
     {
         List<OutboxEntry>? wanted = null;
         foreach (var entry in change.Entries)
-            if (entry.Number is not null && webhooks.Wants(app, RoomEvents.TypeOf(entry)))
+            if (entry.Number is not null && webhooks.Wants(app, RoomEvents.TypeOf(entry), RoomEvents.ClassOf(entry)))
                 (wanted ??= []).Add(OutboxEntries.OfRoom(app, id, RoomEvents.From(entry)));
         return wanted;
     }

@@ -43,5 +43,5 @@ internal static class RoomEvents
         _ => throw new ArgumentException($"{entry.GetType().Name} is no event", nameof(entry)),
     };
 
-    private static DeliveryClass ClassOf(RoomEntry entry) => entry is CountersTold or JoinsTold or LeavesTold or TypingTold ? DeliveryClass.LatestWins : DeliveryClass.MustDeliver;
+    public static DeliveryClass ClassOf(RoomEntry entry) => entry is CountersTold or JoinsTold or LeavesTold or TypingTold ? DeliveryClass.LatestWins : DeliveryClass.MustDeliver;
 }

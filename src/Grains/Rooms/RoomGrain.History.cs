@@ -15,6 +15,9 @@ public sealed partial class RoomGrain
     // Rewritten in one transaction.
     private const int EraseBatch = 250;
 
+    // By number, while they run.
+    private readonly Dictionary<long, Task> recalling = [];
+
     public async Task<Outcome<HistoryPage>> GetHistoryAsync(Caller caller, HistoryQuery query, CancellationToken cancellation = default)
     {
         var allowed = Look(change => RightsRules.RefuseRead<Done>(change, caller) ?? Done.Value);
@@ -30,6 +33,23 @@ public sealed partial class RoomGrain
     }
 
     public async Task<Outcome<Done>> RecallAsync(Caller caller, long seq, CancellationToken cancellation = default)
+    {
+        // Two at once would both find the text, and tell of it twice.
+        while (recalling.TryGetValue(seq, out var other)) await other;
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        recalling.Add(seq, done.Task);
+        try
+        {
+            return await RecallAloneAsync(caller, seq, cancellation);
+        }
+        finally
+        {
+            recalling.Remove(seq);
+            done.SetResult();
+        }
+    }
+
+    private async Task<Outcome<Done>> RecallAloneAsync(Caller caller, long seq, CancellationToken cancellation)
     {
         if (LookForRoom() is { IsOk: false } unknown) return unknown;
         try

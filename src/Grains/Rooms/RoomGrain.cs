@@ -112,7 +112,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
     }
 
     public Task<Outcome<long>> GiftAsync(Caller caller, SendGift command, IdempotencyStamp? stamp, CancellationToken cancellation = default) =>
-        RunAsync(stamp, RoomJson.Default.Int64, change => GiftRules.Gift(change, caller, command));
+        RunAsync(stamp, RoomJson.Default.Int64, change => GiftRules.Gift(change, caller, command, words));
 
     public Task<Outcome<long>> SendAsync(Caller caller, SendMessage command, IdempotencyStamp? stamp, CancellationToken cancellation = default) =>
         command.Type == RoomEventTypes.Typing
@@ -232,7 +232,8 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
     void IJournalOwner<RoomEntry, RoomState, RoomChange>.Failed(JournalException fault)
     {
         if (fault is not JournalQuotaException) AppendFailed(App, Id, fault.Message);
-        window.Wake();
+        // What was written although it failed is heard at once: whoever follows asks the next activation.
+        TellFollowers();
     }
 
     void IJournalOwner<RoomEntry, RoomState, RoomChange>.End() => DeactivateOnIdle();

@@ -66,6 +66,7 @@ internal sealed partial record RoomState
         Custom = e.Custom ?? Custom,
         Settings = e.Settings is null ? Settings : SettingsRules.Merge(Settings, e.Settings),
         Words = e.Settings?.Words ?? Words,
+        Spoken = e.Settings?.SlowModeSeconds == 0 ? LastSpoken.None : Spoken,
     };
 
     private RoomState ApplyMessage(MessageSent e) => Settings.SlowModeSeconds > 0 && e.User is not null

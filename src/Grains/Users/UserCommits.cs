@@ -1,3 +1,4 @@
+using Rooms.Contracts.Feeds;
 using Rooms.Contracts.Users;
 using Rooms.Grains.Journal;
 using Rooms.Grains.Webhooks;
@@ -10,7 +11,7 @@ internal sealed class UserCommits(Journal<UserEntry, UserState> journal, string 
 {
     protected override JournalAttachments Attach(UserChange change)
     {
-        if (!change.IsOffline || !webhooks.Wants(app, UserEventTypes.MessageOffline)) return default;
+        if (!change.IsOffline || !webhooks.Wants(app, UserEventTypes.MessageOffline, DeliveryClass.MustDeliver)) return default;
         List<OutboxEntry>? told = null;
         foreach (var entry in change.Entries)
             if (entry is Received or Pushed) (told ??= []).Add(Tell(change, entry));

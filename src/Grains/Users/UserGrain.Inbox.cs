@@ -56,7 +56,11 @@ public sealed partial class UserGrain
             window.Add(UserEvents.From(entry, Id));
             isTold = true;
         }
-        if (!isTold) return;
+        if (isTold) TellFollowers();
+    }
+
+    private void TellFollowers()
+    {
         window.Wake();
         followers.Tell(FeedId.Inbox(App, Id), commits.Committed.Seq);
     }

@@ -105,7 +105,8 @@ public sealed partial class UserGrain : Grain, IUserGrain, IRemindable, IJournal
     void IJournalOwner<UserEntry, UserState, UserChange>.Failed(JournalException fault)
     {
         AppendFailed(App, Id, fault.Message);
-        window.Wake();
+        // What was written although it failed is heard at once: whoever follows asks the next activation.
+        TellFollowers();
         LetSendersGo(turns.Unavailable<PrivateReceipt>(fault));
     }
 

@@ -7,12 +7,19 @@ namespace Rooms.Grains.Words;
 /// <summary>What the word filters make of a message: pure functions.</summary>
 internal static class WordRules
 {
+    /// <summary>Not which word: nobody should learn the list by trying.</summary>
+    public const string Unwanted = "the message has words that are not wanted here";
+
+    // What most messages are; a list with that word means texts.
+    private const string PlainType = "text";
+
     /// <summary>The message as it is told, or words_refused.</summary>
     public static Outcome<SendMessage> Apply(SendMessage message, IReadOnlyList<(WordFilter Filter, WordsMode Mode)> lists)
     {
         foreach (var (filter, mode) in lists)
         {
-            // A word in the data cannot be masked: whoever reads the data counts on its form.
+            // A word in the type or the data cannot be masked: whoever reads them counts on their form.
+            if (message.Type != PlainType && filter.Finds(message.Type)) return Refused();
             if (message.Data is not null && FindsInData(filter, message.Data)) return Refused();
             if (message.Text is null) continue;
             if (mode == WordsMode.Mask) message = message with { Text = filter.Mask(message.Text) };
@@ -44,6 +51,5 @@ internal static class WordRules
         }
     }
 
-    // Not which word: nobody should learn the list by trying.
-    private static Outcome<SendMessage> Refused() => Refusal.Of<SendMessage>(ErrorCodes.WordsRefused, "the message has words that are not wanted here");
+    private static Outcome<SendMessage> Refused() => Refusal.Of<SendMessage>(ErrorCodes.WordsRefused, Unwanted);
 }

@@ -87,9 +87,12 @@ public sealed class RoomLifeTests(SiloHost silo) : IClassFixture<SiloHost>
         }
         var room = await silo.RoomAsync(tokens[0]);
 
+        var stranger = await host.PostAsync($"/v1/rooms/{room}/gifts", tokens[1], new { gift = "rose" });
+        await host.PostAsync($"/v1/rooms/{room}/members", tokens[1], null);
         var own = await host.PostAsync($"/v1/rooms/{room}/gifts", tokens[1], new { gift = "rose" });
         var anothers = await host.PostAsync($"/v1/rooms/{room}/gifts", tokens[1], new { gift = "rose", from = "ann" });
 
+        stranger.AssertProblem(HttpStatusCode.Forbidden, ErrorCodes.Forbidden);
         own.Expect(HttpStatusCode.Created);
         anothers.AssertProblem(HttpStatusCode.Forbidden, ErrorCodes.Forbidden);
     }

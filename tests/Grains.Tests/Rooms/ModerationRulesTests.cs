@@ -25,6 +25,19 @@ public sealed class ModerationRulesTests
         Assert.True(after.IsOk);
     }
 
+    [Theory]
+    [InlineData(Roles.Backend)]
+    [InlineData(Roles.Admin)]
+    public void Mute_OfTheAppsOwnToken_SilencesItNot(Roles roles)
+    {
+        var change = Room();
+        ModerationRules.Mute(change, Mod, new SanctionUser("bea", 10, "spam"));
+        var app = Callers.Bea with { Roles = roles };
+
+        Assert.True(MessageRules.Send(change, app, Hello).IsOk);
+        Assert.Null(RightsRules.Of(change, app).MutedUntil);
+    }
+
     [Fact]
     public void Unmute_WhoIsMuted_MayWriteAndIsToldOnce()
     {
@@ -176,6 +189,29 @@ public sealed class ModerationRulesTests
 
         Assert.Equal((ErrorCodes.SlowMode, TimeSpan.FromSeconds(10)), (early.Code, early.RetryAfter));
         Assert.True(other.IsOk && intime.IsOk);
+    }
+
+    [Fact]
+    public void SlowMode_SwitchedOff_ForgetsWhoWrote()
+    {
+        var change = Room(new ChangeSettings(SlowModeSeconds: 30));
+        MessageRules.Send(change, Callers.Bea, Hello);
+
+        RoomRules.Update(change, "r", Mod, new UpdateRoom(null, null, null, null, new ChangeSettings(SlowModeSeconds: 0)));
+
+        Assert.Equal(0, change.State.Spoken.Count);
+    }
+
+    // Carl's one message is nobody's to forget before its time, and what bea wrote since waits behind it.
+    [Fact]
+    public void SlowMode_OneWhoWritesOn_KeepsBoundedMemory()
+    {
+        var spoken = LastSpoken.None.Add("carl", Now, TimeSpan.FromHours(1));
+        for (var i = 1; i <= 3 * LastSpoken.Limit; i++) spoken = spoken.Add("bea", Now.AddMilliseconds(i), TimeSpan.FromHours(1));
+
+        Assert.InRange(spoken.Queued, 2, 2 * LastSpoken.Limit);
+        Assert.Equal((2, Now, Now.AddMilliseconds(3 * LastSpoken.Limit)), (spoken.Count, spoken.Find("carl"), spoken.Find("bea")));
+        Assert.Equal(["carl", "bea"], spoken.Items.Select(item => item.User));
     }
 
     [Fact]

@@ -99,6 +99,19 @@ public sealed class RoomHistoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Recall_SeveralAtOnce_IsToldOnce()
+    {
+        var room = await MakeRoomAsync();
+        var seq = (await SayAsync(room, Callers.Bea, "my secret")).Value;
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => room.RecallAsync(Callers.Bea, seq)));
+        var events = (await room.GetEventsAsync(0, 100, TimeSpan.Zero)).Value!.Events;
+
+        Assert.All(outcomes, outcome => Assert.True(outcome.IsOk));
+        Assert.Single(events, e => e.Type == RoomEventTypes.MessageRecalled);
+    }
+
+    [Fact]
     public async Task Recall_AfterARestart_TheTextIsGoneFromTheDatabase()
     {
         var room = await MakeRoomAsync();

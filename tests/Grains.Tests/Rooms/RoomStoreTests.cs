@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rooms.Contracts;
+using Rooms.Contracts.Feeds;
 using Rooms.Contracts.Rooms;
 using Rooms.Grains.Journal;
+using Rooms.Grains.Tests.Feeds;
 using Rooms.Testing;
 
 namespace Rooms.Grains.Tests.Rooms;
@@ -46,6 +48,19 @@ public sealed class RoomStoreTests : IAsyncLifetime
         Assert.All(refused, code => Assert.Equal(ErrorCodes.NodeUnavailable, code));
         Assert.True(sent.IsOk, sent.Detail);
         Assert.DoesNotContain((await room.GetEventsAsync(0, 10, TimeSpan.Zero)).Value!.Events, e => e.Data.Contains("lost", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Commit_Fails_FollowersAreToldToAskAgain()
+    {
+        var room = silo.Room("r");
+        var hints = new HintReader();
+        var last = (await room.FollowAsync("gateway", silo.Grains.CreateObjectReference<IFeedFollower>(hints), 0, 100)).Value!.Last;
+        store.FailAfter("room/shop/r", appends: 0);
+
+        await room.SendAsync(Callers.Anna, new SendMessage("text", "lost", null), null);
+
+        Assert.Equal((FeedId.Room("shop", "r"), last), await hints.NextAsync());
     }
 
     [Fact]

@@ -61,6 +61,18 @@ public sealed class RoomWordsTests : IAsyncLifetime
         Assert.True(creator.IsOk);
     }
 
+    [Fact]
+    public async Task Gift_OfAUser_WithAWordForItsName_IsRefused()
+    {
+        var room = await MakeRoomAsync();
+
+        var own = await room.GiftAsync(Callers.Bea, new SendGift("you.spam", 1, null, null, null, IsVouched: true), null);
+        var reported = await room.GiftAsync(Callers.Backend, new SendGift("you.spam", 1, null, null, "bea"), null);
+
+        Assert.Equal(ErrorCodes.WordsRefused, own.Code);
+        Assert.True(reported.IsOk);
+    }
+
     private static Task<Outcome<RoomView>> SetWordsAsync(IRoomGrain room, string word) =>
         room.UpdateAsync(Callers.Anna, new UpdateRoom(null, null, null, null, new ChangeSettings(Words: [word])));
 

@@ -1,3 +1,4 @@
+using Rooms.Contracts.Feeds;
 using Rooms.Contracts.Webhooks;
 
 namespace Rooms.Grains.Tests.Webhooks;
@@ -11,7 +12,15 @@ public class EventPatternTests
     [InlineData("room.*", "roommate.left", false)]
     [InlineData("message", "message", true)]
     [InlineData("message", "message.offline", false)]
-    public void Matches_PatternAndType_SaysWhetherItIsMeant(string pattern, string type, bool isMeant) => Assert.Equal(isMeant, EventPattern.Matches(pattern, type));
+    public void Matches_PatternAndType_SaysWhetherItIsMeant(string pattern, string type, bool isMeant) =>
+        Assert.Equal(isMeant, EventPattern.Matches(pattern, type, DeliveryClass.MustDeliver));
+
+    [Theory]
+    [InlineData("*", false)]
+    [InlineData("room.*", true)]
+    [InlineData("room.counters", true)]
+    public void Matches_WhereOnlyTheNewestMatters_IsMeantByName(string pattern, bool isMeant) =>
+        Assert.Equal(isMeant, EventPattern.Matches(pattern, "room.counters", DeliveryClass.LatestWins));
 
     [Theory]
     [InlineData("*", true)]

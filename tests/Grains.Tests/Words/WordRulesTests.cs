@@ -35,6 +35,14 @@ public sealed class WordRulesTests
     public void Apply_WordInTheData_IsRefusedWhateverTheMode(string data) =>
         Assert.Equal(ErrorCodes.WordsRefused, WordRules.Apply(new SendMessage("card", null, data), [(Spam, WordsMode.Mask)]).Code);
 
+    [Fact]
+    public void Apply_WordInTheType_IsRefusedWhateverTheMode() =>
+        Assert.Equal(ErrorCodes.WordsRefused, WordRules.Apply(new SendMessage("you.spam", "hello", null), [(Spam, WordsMode.Mask)]).Code);
+
+    [Fact]
+    public void Apply_ListWithTheWordText_LetsTextsPass() =>
+        Assert.True(WordRules.Apply(new SendMessage("text", "hello", null), [(new WordFilter(["text"]), WordsMode.Refuse)]).IsOk);
+
     [Theory]
     [InlineData("""{"a":"spammer","n":5}""")]
     [InlineData("null")]

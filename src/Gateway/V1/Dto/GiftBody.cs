@@ -24,5 +24,5 @@ internal sealed record GiftBody(
         return Field.TooLong("gift", Gift, MaxGift) ?? Field.TooLong("orderId", OrderId, MaxOrderId) ?? Field.OutOfRange("count", Count, 1, 1_000_000);
     }
 
-    public SendGift ToCommand() => new(Gift!, Count ?? 1, OrderId, To, From);
+    public SendGift ToCommand(bool isVouched) => new(Gift!, Count ?? 1, OrderId, To, From, isVouched);
 }
