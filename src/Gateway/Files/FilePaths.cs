@@ -8,7 +8,7 @@ internal sealed class FilePaths(string root)
 {
     public const string NoteEnd = ".json";
 
-    public string Root { get; } = Path.GetFullPath(root);
+    public string Root => root;
 
     public string Incoming => Path.Combine(Root, ".incoming");
 

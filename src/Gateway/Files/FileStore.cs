@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using Rooms.Configuration;
 
 namespace Rooms.Gateway.Files;
 
@@ -18,7 +19,7 @@ internal sealed class FileStore(IOptions<FileStoreOptions> options, IConfigurati
 
     private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, Gates).Select(_ => new SemaphoreSlim(1, 1))];
 
-    public FilePaths Paths { get; } = new(options.Value.Directory is { Length: > 0 } own ? own : Path.Combine(configuration["Data:Directory"] ?? "data", "files"));
+    public FilePaths Paths { get; } = new(FilesFolder.Of(configuration));
 
     /// <summary>Bytes that may still be written before the disk is as full as it may be.</summary>
     public long FreeBytes
@@ -73,6 +74,15 @@ internal sealed class FileStore(IOptions<FileStoreOptions> options, IConfigurati
         }
     }
 
+    /// <summary>Every file of an app; some may be gone by the time they are looked at.</summary>
+    public IEnumerable<FilePlace> PlacesOf(string app)
+    {
+        var folder = Paths.App(app);
+        if (!Directory.Exists(folder)) yield break;
+        foreach (var room in Directory.EnumerateDirectories(folder))
+            foreach (var note in NotesIn(room)) yield return new FilePlace(app, FilePaths.IdOf(room), FilePaths.IdOf(Path.GetFileNameWithoutExtension(note)));
+    }
+
     /// <summary>False: there was none. The note goes first: without it there is no file.</summary>
     public bool Remove(FilePlace place)
     {
@@ -98,6 +108,19 @@ internal sealed class FileStore(IOptions<FileStoreOptions> options, IConfigurati
         File.Move(beside, Paths.Note(place), overwrite: true);
         // The room's and the app's folders may be new.
         foreach (var changed in new[] { folder, Paths.App(place.App), Paths.Root }) DirectorySync.Flush(changed);
+    }
+
+    private static string[] NotesIn(string room)
+    {
+        try
+        {
+            return Directory.GetFiles(room, "*" + FilePaths.NoteEnd);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The room went, and its files with it.
+            return [];
+        }
     }
 
     private static FileStream? TryOpen(string path)

@@ -32,7 +32,8 @@ internal sealed record DataCommand(string Name, string? File, string[] Keys)
         }
         try
         {
-            return Tell(Act(Open()));
+            var app = Open();
+            return Tell(Act(app.Services.GetRequiredService<IStoredData>(), FilesFolder.Of(app.Configuration)));
         }
         catch (Exception fault) when (StartFaults.Of(fault) is { Lines.Length: > 0 } faults)
         {
@@ -42,28 +43,52 @@ internal sealed record DataCommand(string Name, string? File, string[] Keys)
     }
 
     // The server's own services, of which none is started.
-    private IStoredData Open()
+    private WebApplication Open()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = Keys, ContentRootPath = AppContext.BaseDirectory });
         builder.AddConfigurationFiles();
         builder.AddSilo();
-        var services = builder.Build().Services;
+        var app = builder.Build();
         // A file that cannot be read must not lead to the data of the default directory.
-        services.GetRequiredService<IStartupValidator>().Validate();
-        return services.GetRequiredService<IStoredData>();
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        return app;
     }
 
-    private StoredDataReport Act(IStoredData data) => Name switch
+    private StoredDataReport Act(IStoredData data, string files) => Name switch
     {
-        "backup" => data.BackUp(File!),
-        "restore" => data.Restore(File!),
-        _ => data.Verify(File),
+        "backup" => BackUp(data, files),
+        "restore" => Restore(data, files),
+        _ => Verify(data, files),
     };
+
+    // The files after the database: then every file that a message in the backup names is there.
+    private StoredDataReport BackUp(IStoredData data, string files)
+    {
+        var report = data.BackUp(File!);
+        return report with { Files = FilesCopy.Mirror(files, FilesCopy.FolderOf(File!)) };
+    }
+
+    private StoredDataReport Restore(IStoredData data, string files)
+    {
+        if (!FilesCopy.IsEmpty(files)) throw new StartException(StartFault.DataExists, $"{files} has files already: move it away, or change --FileStore:Directory");
+        var copy = FilesCopy.FolderOf(File!);
+        if (FilesCopy.Verify(copy).Faults is [var first, ..])
+            throw new StartException(StartFault.DataDamaged, $"{copy} is not as it was written (./rooms verify {File}): {first}");
+        var report = data.Restore(File!);
+        return report with { Files = FilesCopy.Mirror(copy, files) };
+    }
+
+    private StoredDataReport Verify(IStoredData data, string files)
+    {
+        var report = data.Verify(File);
+        var (count, faults) = FilesCopy.Verify(File is null ? files : FilesCopy.FolderOf(File));
+        return report with { Files = count, Faults = [.. report.Faults, .. faults] };
+    }
 
     private int Tell(StoredDataReport report)
     {
         foreach (var fault in report.Faults) Console.Error.WriteLine(fault);
-        var figures = string.Create(CultureInfo.InvariantCulture, $"{report.Journals} journals, {report.Entries} entries, {report.Bytes / 1e6:0.0} MB");
+        var figures = string.Create(CultureInfo.InvariantCulture, $"{report.Journals} journals, {report.Entries} entries, {report.Bytes / 1e6:0.0} MB; {report.Files} files");
         Console.WriteLine(report.Faults.Count > 0 ? $"{Name}: {report.File} is damaged: {report.Faults.Count} places ({figures})" : $"{Name}: {report.File} ({figures})");
         return report.Faults.Count > 0 ? ExitCodes.Of(StartFault.DataDamaged) : ExitCodes.Stopped;
     }

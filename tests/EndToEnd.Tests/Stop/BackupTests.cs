@@ -12,6 +12,8 @@ public class BackupTests(ITestOutputHelper figures)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
+    private static readonly byte[] Picture = [.. "GIF89a"u8, 1, 0, 1, 0, 0, 0, 0, 0x3B];
+
     [Fact]
     public async Task BackUp_UnderLoad_RestoredElsewhere_HoldsAllThatWasAcknowledgedBefore()
     {
@@ -50,6 +52,7 @@ public class BackupTests(ITestOutputHelper figures)
         await using var host = await RunningHost.StartAsync();
         using var original = await host.ClientAsync("backend", "backend", "anchor");
         var ledger = await WriteAsync(original);
+        var link = await SendFileAsync(original);
 
         // A name as an operator writes it: of the folder that he stands in.
         var backup = await ScriptAsync(folder, "backup", "monday", host.DataDirectory);
@@ -60,6 +63,7 @@ public class BackupTests(ITestOutputHelper figures)
 
         Assert.All([backup, verified, restore], ended => Assert.Equal((0, ""), (ended.ExitCode, ended.Errors)));
         Assert.Empty(await Audit.CompareAsync(copy, ledger));
+        Assert.Equal(Picture, await restored.Http.GetByteArrayAsync(link));
         Directory.Delete(folder, recursive: true);
     }
 
@@ -125,6 +129,16 @@ public class BackupTests(ITestOutputHelper figures)
         await writer.SendAsync(new Command(CommandKind.Gift, "written", "order", 5, "gift"));
         await writer.SendAsync(new Command(CommandKind.Like, "written", "like", 3, "like"));
         return ledger;
+    }
+
+    /// <summary>Path and query of its link, which the copy opens too.</summary>
+    private static async Task<string> SendFileAsync(HttpClient http)
+    {
+        using var content = new ByteArrayContent(Picture);
+        content.Headers.ContentType = new("image/gif");
+        using var sent = await http.PostAsync("/v1/rooms/written/files", content);
+        var file = JsonNode.Parse(await sent.Content.ReadAsStringAsync())!;
+        return new Uri((string)file["url"]!).PathAndQuery;
     }
 
     private static async Task<Ended> CommandAsync(string name, string? file, string data)
