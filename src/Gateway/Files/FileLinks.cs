@@ -14,11 +14,14 @@ internal sealed class FileLinks(IOptionsMonitor<FileStoreOptions> options, TimeP
     // Longer than a scanner may take.
     private static readonly TimeSpan IncomingLifetime = TimeSpan.FromMinutes(1);
 
-    public (string Url, DateTimeOffset ExpiresAt) Make(FilePlace place, HttpRequest request)
+    public (string Url, DateTimeOffset ExpiresAt) Make(FilePlace place, HttpRequest request) => Make(place, $"{request.Scheme}://{OwnAddress.Of(request)}");
+
+    /// <summary><paramref name="origin"/>: scheme and host that the link is opened at.</summary>
+    public (string Url, DateTimeOffset ExpiresAt) Make(FilePlace place, string origin)
     {
         var expiresAt = DateTimeOffset.FromUnixTimeSeconds((time.GetUtcNow() + options.CurrentValue.LinkLifetime).ToUnixTimeSeconds());
         var token = UrlToken.Mint(UrlAction.File, place.Subject, expiresAt, options.CurrentValue.Key);
-        return ($"{request.Scheme}://{OwnAddress.Of(request)}/v1/files/{place.FileId}?app={place.App}&room={place.Room}&token={token}", expiresAt);
+        return ($"{origin}/v1/files/{place.FileId}?app={place.App}&room={place.Room}&token={token}", expiresAt);
     }
 
     /// <summary>

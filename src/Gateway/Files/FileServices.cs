@@ -9,6 +9,7 @@ internal static class FileServices
     {
         services.AddChecked<FilesOptions>(FilesOptions.Section).AddChecked<FileStoreOptions>(FileStoreOptions.Section);
         services.AddSingleton<FileStore>().AddSingleton<StoredBytes>().AddSingleton<FileUploads>().AddSingleton<FileLinks>().AddSingleton<FileScan>();
+        services.AddSingleton<FileReading>().AddSingleton<FileRemoval>().AddSingleton<PictureScaler>().AddSingleton<Thumbnails>();
         return services.AddSingleton<FileSweep>().AddHostedService<FileSweeper>();
     }
 }

@@ -22,9 +22,13 @@ internal sealed class FileUploads(FileStore store, StoredBytes stored, FileScan 
     /// Refusals: body_invalid, file_type_refused, file_too_large, file_refused, quota_files, idempotency_key_reused, rate_limited (too many at once),
     /// node_unavailable (the disk).
     /// </summary>
-    public async Task<Outcome<FileNote>> ReceiveAsync(HttpContext context, Caller caller, string room)
+    public Task<Outcome<FileNote>> ReceiveAsync(HttpContext context, Caller caller, string room) => ReceiveAsync(context, caller, room, apps.FilesOf(caller.App));
+
+    /// <summary>The same where only pictures have a use.</summary>
+    public Task<Outcome<FileNote>> ReceivePictureAsync(HttpContext context, Caller caller, string room) => ReceiveAsync(context, caller, room, apps.FilesOf(caller.App).OfPictures());
+
+    private async Task<Outcome<FileNote>> ReceiveAsync(HttpContext context, Caller caller, string room, FilesOptions rules)
     {
-        var rules = apps.FilesOf(caller.App);
         if (RefuseAnnounced(context.Request, caller.App, rules) is { } announced) return announced;
         try
         {
@@ -44,7 +48,7 @@ internal sealed class FileUploads(FileStore store, StoredBytes stored, FileScan 
     {
         try
         {
-            return await ReceiveAsync(context, caller, room, rules, cancellation);
+            return await ReadAsync(context, caller, room, rules, cancellation);
         }
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -65,7 +69,7 @@ internal sealed class FileUploads(FileStore store, StoredBytes stored, FileScan 
         }
     }
 
-    private async Task<Outcome<FileNote>> ReceiveAsync(HttpContext context, Caller caller, string room, FilesOptions rules, CancellationToken cancellation)
+    private async Task<Outcome<FileNote>> ReadAsync(HttpContext context, Caller caller, string room, FilesOptions rules, CancellationToken cancellation)
     {
         var body = await FileBody.OpenAsync(context.Request, cancellation);
         var buffer = ArrayPool<byte>.Shared.Rent(FileHead.Bytes);

@@ -27,5 +27,14 @@ internal sealed class FilesOptions
     [Range(0, long.MaxValue, ErrorMessage = "a number of bytes, 0 for no limit")]
     public long MaxStoredBytes { get; set; } = 10_240 * Mebibyte;
 
+    /// <summary>These rules, of which pictures alone are left.</summary>
+    public FilesOptions OfPictures() => new()
+    {
+        Types = [.. MediaTypes.Pictures.Where(Allows)],
+        MaxBytes = MaxBytes,
+        MaxBytesPerDay = MaxBytesPerDay,
+        MaxStoredBytes = MaxStoredBytes,
+    };
+
     public bool Allows(string type) => Types.Length == 0 || Types.Contains(type, StringComparer.Ordinal);
 }

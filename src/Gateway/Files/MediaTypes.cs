@@ -11,11 +11,13 @@ internal static class MediaTypes
     /// <summary>What a sender says who does not know; it claims nothing, so it agrees with everything.</summary>
     private const string Unknown = "application/octet-stream";
 
+    public const string Jpeg = "image/jpeg";
+
     private const string Mp4Audio = "audio/mp4";
 
     private static readonly FrozenDictionary<FileKind, (string Type, string[] Extensions)> Kinds = new Dictionary<FileKind, (string, string[])>
     {
-        [FileKind.Jpeg] = ("image/jpeg", [".jpg", ".jpeg"]),
+        [FileKind.Jpeg] = (Jpeg, [".jpg", ".jpeg"]),
         [FileKind.Png] = ("image/png", [".png"]),
         [FileKind.Gif] = ("image/gif", [".gif"]),
         [FileKind.Webp] = ("image/webp", [".webp"]),
@@ -28,8 +30,8 @@ internal static class MediaTypes
 
     private static readonly FrozenDictionary<string, string> OtherNames = new Dictionary<string, string>
     {
-        ["image/jpg"] = "image/jpeg",
-        ["image/pjpeg"] = "image/jpeg",
+        ["image/jpg"] = Jpeg,
+        ["image/pjpeg"] = Jpeg,
         ["image/x-png"] = "image/png",
         ["audio/mp3"] = "audio/mpeg",
         ["audio/x-mp3"] = "audio/mpeg",
@@ -41,6 +43,8 @@ internal static class MediaTypes
     }.ToFrozenDictionary();
 
     private static readonly FrozenSet<string> Known = Kinds.Values.Select(kind => kind.Type).ToFrozenSet(StringComparer.Ordinal);
+
+    public static IEnumerable<string> Pictures => Known.Where(type => type.StartsWith("image/", StringComparison.Ordinal));
 
     public static bool IsKnown(string type) => Known.Contains(type);
 

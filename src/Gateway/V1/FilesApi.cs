@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Rooms.Contracts;
 using Rooms.Contracts.Rooms;
-using Rooms.Contracts.Urls;
 using Rooms.Gateway.Auth;
 using Rooms.Gateway.Calls;
 using Rooms.Gateway.Files;
@@ -74,43 +73,32 @@ internal static class FilesApi
         var seen = await LookAsync(grains, caller, room, cancellation);
         if (!seen.IsOk) return seen.ToProblem();
         var place = new FilePlace(caller.App, room, file);
-        return await store.FindAsync(place, cancellation) is { } note ? TypedResults.Ok(ToDto(links, place, note, request)) : NotFound();
+        return await store.FindAsync(place, cancellation) is { } note ? TypedResults.Ok(ToDto(links, place, note, request)) : FileReading.NotFound();
     }
 
     private static async Task<IResult> RemoveAsync(
-        string room, string file, CurrentCaller caller, FileStore store, StoredBytes stored, GrainCalls grains, CancellationToken cancellation)
+        string room, string file, CurrentCaller caller, FileStore store, FileRemoval removal, GrainCalls grains, CancellationToken cancellation)
     {
         var seen = await LookAsync(grains, caller, room, cancellation);
         if (!seen.IsOk) return seen.ToProblem();
         var place = new FilePlace(caller.App, room, file);
-        if (await store.FindAsync(place, cancellation) is not { } note) return NotFound();
+        if (await store.FindAsync(place, cancellation) is not { } note) return FileReading.NotFound();
         if (!FileRights.MayRemove(caller.Value, seen.Value!.Room, note)) return new Problem(ErrorCodes.Forbidden, "who sent it, the room's creator and admins remove a file");
-        if (store.Remove(place)) stored.Removed(caller.App, note.Size);
+        await removal.RemoveAsync(place, note, cancellation);
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> OpenAsync(
+    private static Task<IResult> OpenAsync(
         string file,
         HttpResponse response,
-        FileStore store,
-        FileLinks links,
+        FileReading reading,
         CancellationToken cancellation,
         [Description("Of the link.")] string app = "",
         [Description("Of the link.")] string room = "",
-        [Description("Of the link: `<exp>.<mac>`.")] string token = "")
-    {
-        var place = new FilePlace(app, room, file);
-        // What is signed is an id; what is not must not become a path.
-        if (Refuse(Ids.IsValid(app) && Ids.IsValid(room) ? links.Check(place, token) : UrlTokenVerdict.Invalid) is { } refused) return refused;
-        if (await store.FindAsync(place, cancellation) is not { } note || store.Open(place) is not { } content) return NotFound();
-        return FileAnswer.Of(response, note, content);
-    }
+        [Description("Of the link: `<exp>.<mac>`.")] string token = "") => reading.OpenAsync(new FilePlace(app, room, file), token, response, cancellation);
 
-    private static IResult OpenIncoming(string file, HttpResponse response, FileStore store, FileLinks links, [Description("Of the path.")] string token = "")
-    {
-        if (Refuse(links.CheckIncoming(file, token)) is { } refused) return refused;
-        return store.OpenIncoming(file) is { } content ? FileAnswer.OfUnscanned(response, content) : NotFound();
-    }
+    private static IResult OpenIncoming(string file, HttpResponse response, FileReading reading, [Description("Of the path.")] string token = "") =>
+        reading.OpenIncoming(file, token, response);
 
     private static async Task<Outcome<RoomSnapshot>> LookAsync(GrainCalls grains, CurrentCaller caller, string room, CancellationToken cancellation)
     {
@@ -120,19 +108,9 @@ internal static class FilesApi
             : seen;
     }
 
-    /// <summary>Null: the link is genuine and has not expired.</summary>
-    private static Problem? Refuse(UrlTokenVerdict verdict) => verdict switch
-    {
-        UrlTokenVerdict.Valid => null,
-        UrlTokenVerdict.Expired => new Problem(ErrorCodes.SignatureExpired, "the link has expired; a member of the room gets a fresh one"),
-        _ => new Problem(ErrorCodes.SignatureInvalid, "the link is not one of ours"),
-    };
-
     private static FileDto ToDto(FileLinks links, FilePlace place, FileNote note, HttpRequest request)
     {
         var (url, expiresAt) = links.Make(place, request);
         return new FileDto(note.FileId, note.Name, note.Type, note.Size, url, expiresAt);
     }
-
-    private static Problem NotFound() => new(ErrorCodes.FileNotFound, "the room has no such file");
 }

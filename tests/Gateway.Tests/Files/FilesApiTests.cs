@@ -248,6 +248,32 @@ public sealed class FilesApiTests(FileHost files) : IClassFixture<FileHost>
         (await host.SendAsync(HttpMethod.Delete, path, bob)).AssertProblem(HttpStatusCode.NotFound, ErrorCodes.FileNotFound);
     }
 
+    [Fact]
+    public async Task Erase_OfAUser_TakesTheFilesThatTheUserSent_AndNobodyElses()
+    {
+        var dora = await files.MemberAsync("dora");
+        var url = (await files.SendAsync(SampleFiles.Png, token: dora)).Expect(HttpStatusCode.Created).Json.GetProperty("url").GetString()!;
+        var other = await UploadAsync(SampleFiles.Gif, "image/gif");
+
+        var answer = await host.SendAsync(HttpMethod.Delete, "/v1/users/dora", dora);
+
+        Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Accepted, answer.Text);
+        (await host.GetAsync(url)).AssertProblem(HttpStatusCode.NotFound, ErrorCodes.FileNotFound);
+        (await host.GetAsync(other)).Expect(HttpStatusCode.OK);
+        Assert.DoesNotContain(files.Kept(), file => file.Contains(IdOf(url), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Erase_OfAUserByAnother_IsForbidden_AndTakesNoFile()
+    {
+        var emil = await files.MemberAsync("emil");
+        var url = (await files.SendAsync(SampleFiles.Png, token: emil)).Expect(HttpStatusCode.Created).Json.GetProperty("url").GetString()!;
+
+        (await host.SendAsync(HttpMethod.Delete, "/v1/users/emil", await files.MemberAsync("carl"))).AssertProblem(HttpStatusCode.Forbidden, ErrorCodes.Forbidden);
+
+        (await host.GetAsync(url)).Expect(HttpStatusCode.OK);
+    }
+
     [Theory]
     [InlineData("token=")]
     [InlineData("token=ffffffff.AAAAAAAAAAAAAAAAAAAAAA")]

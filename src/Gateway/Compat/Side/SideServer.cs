@@ -29,7 +29,7 @@ internal sealed partial class SideServer(IServiceProvider services, ILogger logg
         server = new KestrelServer(Options.Create(options), new SocketTransportFactory(Options.Create(new SocketTransportOptions()), logs), logs);
         try
         {
-            await server.StartAsync(new SideApplication(answer), cancellation);
+            await server.StartAsync(new SideApplication(services, answer), cancellation);
         }
         catch (IOException fault)
         {

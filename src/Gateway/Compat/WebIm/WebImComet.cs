@@ -62,6 +62,9 @@ internal sealed class WebImComet(WebImHub hub, WebImCommands commands, IOptions<
             if (!session.IsWaiting && time.GetElapsedTime(session.PolledAt) > options.Value.CometIdleTime) End(session);
     }
 
+    /// <summary>Null: no session of this server.</summary>
+    public WebImClient? ClientOf(string? id) => Find(id)?.Client;
+
     public static Task DenyAsync(HttpContext context) => PageAsync(context, StatusCodes.Status403Forbidden, "<h1>Access Deny.</h1>");
 
     private CometSession? Find(string? id) => id is { Length: 32 } && sessions.TryGetValue(id, out var session) ? session : null;
@@ -153,7 +156,7 @@ internal sealed class WebImComet(WebImHub hub, WebImCommands commands, IOptions<
 
     private Task WriteAsync(HttpContext context, string json)
     {
-        if (options.Value.Origin.Length > 0) context.Response.Headers.AccessControlAllowOrigin = options.Value.Origin;
+        WebImCors.Allow(context.Response, options.Value);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.ContentType = "application/json; charset=utf-8";
         return context.Response.WriteAsync(json);

@@ -45,6 +45,34 @@ internal static class WebImMessages
         json.WriteEndObject();
     });
 
+    /// <summary>As pages send it on in a message of the type image.</summary>
+    public static string Picture(string url, string thumbnail) => Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("url", url);
+        json.WriteString("thumb", thumbnail);
+        json.WriteEndObject();
+    });
+
+    public static string Uploaded(string picture) => Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("data", picture);
+        json.WriteNumber("code", 0);
+        json.WriteString("msg", "");
+        json.WriteEndObject();
+    });
+
+    public static string NotUploaded(string message, int code) => Write(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("msg", message);
+        json.WriteStartArray("data");
+        json.WriteEndArray();
+        json.WriteNumber("code", code);
+        json.WriteEndObject();
+    });
+
     /// <summary>Every id, and the login answers of at most 100.</summary>
     public static string Online(IReadOnlyCollection<WebImUser> users) => Write(json =>
     {

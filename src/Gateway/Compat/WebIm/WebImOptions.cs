@@ -52,6 +52,8 @@ internal sealed class WebImOptions : IValidatableObject
     {
         if (App.Length > 0 && !Ids.IsValid(App)) yield return new("the name of an app", [nameof(App)]);
         if (Room.Length > 0 && !Ids.IsValid(Room)) yield return new("the id of a room", [nameof(Room)]);
+        if (Url.Length > 0 && (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Scheme is not ("ws" or "wss")))
+            yield return new("an address such as ws://chat.example:9503/ or wss://chat.example/", [nameof(Url)]);
         if (App.Length > 0 && Room.Length == 0) yield return new("the id of a room, with App", [nameof(Room)]);
     }
 }

@@ -3,10 +3,11 @@ using Microsoft.Extensions.Options;
 
 namespace Rooms.Gateway.Compat.WebIm;
 
-/// <summary>What webim's port serves: WebSocket at / and /websocket, polling, config.js.</summary>
-internal sealed class WebImPages(WebImSockets sockets, WebImComet comet, IOptions<WebImOptions> options)
+/// <summary>What webim's port serves: WebSocket at / and /websocket, polling, pictures, config.js.</summary>
+internal sealed class WebImPages(WebImSockets sockets, WebImComet comet, WebImUploads uploads, IOptions<WebImOptions> options)
 {
     private const string Generation2019 = "/websocket";
+    private const string Files = "/v1/files/";
 
     public Task AnswerAsync(HttpContext context, CancellationToken stopping)
     {
@@ -20,8 +21,11 @@ internal sealed class WebImPages(WebImSockets sockets, WebImComet comet, IOption
         if (path.StartsWith(Generation2019 + "/", StringComparison.Ordinal)) return PollAsync(context, path[(Generation2019.Length + 1)..], stopping);
         return context.Request.Method switch
         {
+            "POST" when path == "/page/upload" => uploads.AnswerFirstAsync(context),
+            "POST" when path == "/upload" => uploads.AnswerSecondAsync(context),
             "POST" => PollAsync(context, null, stopping),
             "GET" when path == "/config.js" => ConfigAsync(context),
+            "GET" when path.StartsWith(Files, StringComparison.Ordinal) => uploads.OpenAsync(context, path[Files.Length..]),
             _ => NotFoundAsync(context),
         };
     }

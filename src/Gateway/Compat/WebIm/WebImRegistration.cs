@@ -11,7 +11,7 @@ internal static class WebImRegistration
     {
         services.AddChecked<WebImOptions>(WebImOptions.Section);
         services.AddSingleton<WebImHub>().AddSingleton<IDetachedConnections, WebImConnections>().AddSingleton<WebImRoom>().AddSingleton<WebImCommands>().AddSingleton<WebImComet>().AddSingleton<WebImSockets>();
-        services.AddSingleton<WebImPages>().AddSingleton<WebImServer>().AddSingleton<WebImFollower>();
+        services.AddSingleton<WebImUploads>().AddSingleton<WebImPages>().AddSingleton<WebImServer>().AddSingleton<WebImFollower>();
         services.AddHostedService(provider => provider.GetRequiredService<WebImFollower>());
         services.AddHostedService(provider => provider.GetRequiredService<WebImServer>());
         return services;

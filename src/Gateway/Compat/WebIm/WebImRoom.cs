@@ -16,6 +16,12 @@ internal sealed class WebImRoom(GrainCalls grains, Apps apps, VetoCalls vetoes, 
     // Messages stand between joins and counters.
     private const int HistoryEvents = 1_000;
 
+    // Whose the room is.
+    private const string OwnUser = "webim";
+
+    // Who sends a picture without saying who he is: one whom a moderator can mute, and so end that.
+    private const string Guest = "webim.guest";
+
     private string Key => Ids.Key(options.Value.App, options.Value.Room);
 
     /// <summary>The number of its newest event.</summary>
@@ -29,15 +35,19 @@ internal sealed class WebImRoom(GrainCalls grains, Apps apps, VetoCalls vetoes, 
     public Task<Outcome<EventPage>> WaitAsync(long after, int limit, TimeSpan wait, CancellationToken cancellation) =>
         AskAsync(room => room.GetEventsAsync(after, limit, wait, cancellation), cancellation);
 
-    // An agent speaks without a place in the room, and is muted and banned like anybody.
     public async Task<Outcome<long>> SendAsync(WebImClient client, WebImCommand message, CancellationToken cancellation)
     {
-        var caller = new Caller(options.Value.App, client.UserId, Roles.User | Roles.Agent);
+        var caller = CallerOf(client);
         var command = WebImRoomMessage.ToRoom(client.User ?? WebImUser.Nobody, message);
         var asked = await vetoes.MessageAsync(caller, options.Value.Room, command, cancellation);
         if (asked.Value is not { } allowed) return asked.As<long>();
         return await AskAsync(room => room.SendAsync(caller, allowed, stamp: null, cancellation), cancellation);
     }
+
+    /// <summary>Null: somebody unknown. An agent speaks without a place in the room, and is muted and banned like anybody.</summary>
+    public Caller CallerOf(WebImClient? client) => new(options.Value.App, client?.UserId ?? Guest, Roles.User | Roles.Agent);
+
+    public Task<Outcome<Done>> MayWriteAsync(Caller caller, CancellationToken cancellation) => AskAsync(room => room.MayWriteAsync(caller, cancellation), cancellation);
 
     /// <summary>The newest messages, the oldest of them first.</summary>
     public async Task<IReadOnlyList<WebImRoomMessage>> ReadHistoryAsync(CancellationToken cancellation)
@@ -48,7 +58,7 @@ internal sealed class WebImRoom(GrainCalls grains, Apps apps, VetoCalls vetoes, 
         return [.. (page.Value?.Events ?? []).Select(WebImRoomMessage.From).OfType<WebImRoomMessage>().TakeLast(HistoryMessages)];
     }
 
-    private Caller Backend => new(options.Value.App, "webim", Roles.Backend) { Quotas = apps.QuotasOf(options.Value.App) };
+    private Caller Backend => new(options.Value.App, OwnUser, Roles.Backend) { Quotas = apps.QuotasOf(options.Value.App) };
 
     private CreateRoom NewRoom() => new(RoomScene.Live, options.Value.Room, "", "", "{}");
 
