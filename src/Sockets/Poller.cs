@@ -21,7 +21,8 @@ public sealed unsafe class Poller : IDisposable
     private readonly int epoll = Check(LibC.EpollCreate(LibC.EpollCloseOnExec), "epoll_create1");
     private readonly int wake = Check(LibC.EventFd(0, LibC.EventFdCloseOnExec | LibC.EventFdNonBlocking), "eventfd");
 
-    public Poller() => Check(Add(wake, LibC.EpollIn, WakeKey), "epoll_ctl");
+    // Edge-triggered too: each wake is reported once, and nobody has to read it away.
+    public Poller() => Check(Add(wake, LibC.EpollIn | LibC.EpollEdgeTriggered, WakeKey), "epoll_ctl");
 
     public bool TryWatch(int descriptor, Readiness wanted, uint key) => Add(descriptor, (uint)wanted | LibC.EpollEdgeTriggered, key) == 0;
 
@@ -42,8 +43,7 @@ public sealed unsafe class Poller : IDisposable
         for (var i = 0; i < count; i++)
         {
             var key = BinaryPrimitives.ReadUInt32LittleEndian(events.AsSpan(i * EventBytes + KeyOffset));
-            if (key == WakeKey) Drain();
-            else ready[keys++] = key;
+            if (key != WakeKey) ready[keys++] = key;
         }
         return keys;
     }
@@ -52,12 +52,6 @@ public sealed unsafe class Poller : IDisposable
     {
         LibC.Close(wake);
         LibC.Close(epoll);
-    }
-
-    private void Drain()
-    {
-        ulong counted;
-        LibC.Read(wake, (byte*)&counted, sizeof(ulong));
     }
 
     private int Add(int descriptor, uint interest, uint key)

@@ -50,7 +50,11 @@ internal sealed class ConnectionViews(PushLoops loops, ConnectionTable table, IE
            select ToDto(connection, target),
     ];
 
-    private static ConnectionDto ToDto(PushConnection connection, IPushTarget target) => new(
-        connection.Id, target.Caller!.User, connection.Surface.Name, connection.Since, ClientAddress.Plain(connection.Address).ToString(), [.. target.Rooms],
-        [.. target.Labels], connection.QueuedBytes, connection.DroppedEvents);
+    private static ConnectionDto ToDto(PushConnection connection, IPushTarget target)
+    {
+        var acknowledged = target.Acknowledged.ToDictionary();
+        return new(
+            connection.Id, target.Caller!.User, connection.Surface.Name, connection.Since, ClientAddress.Plain(connection.Address).ToString(), [.. target.Rooms],
+            [.. target.Labels], connection.QueuedBytes, connection.DroppedEvents, acknowledged.Count > 0 ? acknowledged : null);
+    }
 }

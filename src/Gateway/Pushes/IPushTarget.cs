@@ -15,6 +15,9 @@ internal interface IPushTarget
     /// <summary>The rooms that it follows, and <c>@inbox</c>.</summary>
     IEnumerable<string> Rooms { get; }
 
+    /// <summary>The last number that the client said it had worked off, by room.</summary>
+    IEnumerable<KeyValuePair<string, long>> Acknowledged => [];
+
     /// <summary>How the push looks there; null: this client does not take such pushes.</summary>
     FrameForm? FormOf(LivePush push);
 }

@@ -116,12 +116,17 @@ public sealed class PushConnectionTests(SiloHost silo) : IClassFixture<SiloHost>
         await inRoom.ReadUntilAsync("snapshot");
         await using var beside = await RoomsClient.EnterAsync(host, anchor);
         var admin = await host.TokenAsync("root", "admin");
+        await inRoom.SendAsync(new { op = "ack", room, seq = 1 });
+        // Answered in order.
+        await inRoom.SendAsync(new { op = "ping" });
+        await inRoom.ReadUntilAsync("pong");
 
         var ofUser = (await host.GetAsync("/v1/connections?user=lister", admin)).Expect(HttpStatusCode.OK).Json.GetProperty("connections").EnumerateArray();
         var ofRoom = Assert.Single((await host.GetAsync($"/v1/connections?room={room}", admin)).Json.GetProperty("connections").EnumerateArray());
 
         Assert.Equal(new[] { inRoom.Connection.Id, beside.Connection.Id }.Order(), ofUser.Select(one => one.GetProperty("id").GetString()!).Order());
         Assert.Equal((inRoom.Connection.Id, "127.0.0.1", room), (ofRoom.GetProperty("id").GetString(), ofRoom.GetProperty("address").GetString(), ofRoom.GetProperty("rooms")[0].GetString()));
+        Assert.Equal(1, ofRoom.GetProperty("acknowledged").GetProperty(room).GetInt64());
         (await host.GetAsync("/v1/connections", anchor)).AssertProblem(HttpStatusCode.Forbidden, "forbidden");
         (await host.GetAsync("/v1/connections?limit=0", admin)).AssertProblem(HttpStatusCode.BadRequest, "body_invalid");
     }

@@ -28,7 +28,7 @@ internal sealed partial class FeedHub : IHostedService
         IFeedSource source, IEnumerable<IFeedObserver> observers, IOptions<PushOptions> options, PushBuffers buffers, PushMetrics metrics, TimeProvider time,
         ILogger<FeedHub> logger)
     {
-        parts = new FeedParts(source, options.Value, buffers, metrics, time, [.. observers]);
+        parts = new FeedParts(source, options.Value, buffers, metrics, time, [.. observers], logger);
         this.logger = logger;
     }
 

@@ -108,6 +108,7 @@ internal sealed class FeedPuller : IDisposable
             return;
         }
         if (page.Events.IsEmpty) return;
+        SkipTo(page.Events[0].Seq, after);
         foreach (var observer in parts.Observers) observer.OnEvents(feed.Id, page.Events);
         feed.Publish(page.Events);
     }

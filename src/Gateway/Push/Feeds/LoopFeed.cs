@@ -83,19 +83,34 @@ internal sealed class LoopFeed(Feed feed, PushLoop loop)
 
     private void Deliver(FeedBatch batch)
     {
-        for (var i = 0; i < subscriptions.Count; i++)
-        {
-            var subscription = subscriptions[i];
-            if (!subscription.IsLive || subscription.Position >= batch.Last || subscription.Position + 1 < batch.First) continue;
-            var frames = Take(batch, subscription.Form);
-            if (frames.Length <= RoomBytes) subscription.Send(batch, frames, int.MaxValue);
-            else Slow(subscription);
-        }
+        // Backwards: who ends is replaced by the last one, which has the batch already.
+        for (var i = subscriptions.Count - 1; i >= 0; i--) DeliverGuarded(batch, subscriptions[i]);
         foreach (var (_, frames) in taken) frames.Release();
         taken.Clear();
     }
 
-    // More at once than a connection may have waiting: it gets it as it takes it, like somebody who resumes.
+    // One form's fault is not the others'.
+    private void DeliverGuarded(FeedBatch batch, FeedSubscription subscription)
+    {
+        try
+        {
+            Deliver(batch, subscription);
+        }
+        catch (Exception bug)
+        {
+            subscription.Connection.Fail(bug);
+        }
+    }
+
+    private void Deliver(FeedBatch batch, FeedSubscription subscription)
+    {
+        if (!subscription.IsLive || subscription.Position >= batch.Last) return;
+        var frames = Take(batch, subscription.Form);
+        if (frames.Length <= RoomBytes && subscription.Position + 1 >= batch.First) subscription.Send(batch, frames, int.MaxValue);
+        else Slow(subscription);
+    }
+
+    // More at once than a connection may have waiting, or not what comes next: it gets it as it takes it, like somebody who resumes.
     private void Slow(FeedSubscription subscription)
     {
         subscription.IsLive = false;

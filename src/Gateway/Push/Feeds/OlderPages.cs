@@ -8,7 +8,7 @@ namespace Rooms.Gateway.Push.Feeds;
 /// A feed's older events, read when somebody resumes from before the window. Pages begin at fixed numbers, so that thousands who come back at once after
 /// a restart share few reads. Any thread.
 /// </summary>
-internal sealed class OlderPages(FeedId feed, FeedParts parts)
+internal sealed partial class OlderPages(FeedId feed, FeedParts parts)
 {
     /// <summary>A page is some 40 KB: an eighth of what a connection may have waiting.</summary>
     private const int PageEvents = 256;
@@ -70,7 +70,7 @@ internal sealed class OlderPages(FeedId feed, FeedParts parts)
             MakeRoom();
             var page = new OlderPage();
             if (!isOver) pages.Add(start, page);
-            page.Reading = ReadAsync(page, start, after);
+            page.Reading = ReadGuardedAsync(page, start, after);
             return page;
         }
     }
@@ -92,10 +92,24 @@ internal sealed class OlderPages(FeedId feed, FeedParts parts)
         page.Forget();
     }
 
-    private async Task ReadAsync(OlderPage page, long start, long after)
+    private async Task ReadGuardedAsync(OlderPage page, long start, long after)
     {
         // Not under the lock of whoever asked.
         await Task.Yield();
+        try
+        {
+            await ReadAsync(page, start, after);
+        }
+        catch (Exception fault)
+        {
+            // The top of a read: whoever waits comes back and asks again.
+            ReadFailed(parts.Logger, fault, feed);
+            page.Complete(new OlderEvents(null, 0, ErrorCodes.NodeUnavailable));
+        }
+    }
+
+    private async Task ReadAsync(OlderPage page, long start, long after)
+    {
         while (!IsOver())
         {
             var outcome = await parts.Source.ReadAsync(feed, start, PageEvents, CancellationToken.None);

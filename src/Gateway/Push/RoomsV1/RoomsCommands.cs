@@ -11,7 +11,7 @@ using Rooms.Wire.RoomsV1;
 namespace Rooms.Gateway.Push.RoomsV1;
 
 /// <summary>What sessions ask of tokens and grains. Any thread.</summary>
-internal sealed class RoomsCommands(GrainCalls grains, Inboxes inboxes, TokenReader tokens, Apps apps, VetoCalls vetoes, FailedAttempts failed)
+internal sealed class RoomsCommands(GrainCalls grains, Inboxes inboxes, Attendance attendance, TokenReader tokens, Apps apps, VetoCalls vetoes, FailedAttempts failed)
 {
     /// <summary>Refusals: token_invalid; rate_limited for an address that failed too often.</summary>
     public async Task<Outcome<SessionUser>> IdentifyAsync(string token, IPAddress address, CancellationToken cancellation)
@@ -52,13 +52,24 @@ internal sealed class RoomsCommands(GrainCalls grains, Inboxes inboxes, TokenRea
 
     /// <summary>
     /// Where a subscription of <paramref name="wanted"/> begins, the caller being allowed to and, where that was asked for, a member.
-    /// <paramref name="isAnew"/>: the client has nothing, or nothing that events could go on from.
+    /// <paramref name="isAnew"/>: the client has nothing, or nothing that events could go on from. With a starting point where a join was asked for, the
+    /// socket counts in <see cref="Attendance"/>: whoever hears it gives that back.
     /// </summary>
     public async Task<Outcome<StartingPoint>> EnterAsync(Caller caller, SubscribeFrame wanted, bool isAnew, CancellationToken cancellation)
     {
         if (wanted.Room == FeedNames.Inbox) return await inboxes.EnterAsync(caller, wanted.After, isAnew, cancellation);
+        if (!wanted.Join) return await FindStartAsync(caller, wanted, isAnew, cancellation);
+        await attendance.EnterAsync(caller, wanted.Room);
+        var joined = await JoinAsync(caller, wanted.Room, cancellation);
+        if (joined.IsOk) attendance.Confirm(caller, wanted.Room);
+        var start = joined.IsOk ? await FindStartAsync(caller, wanted, isAnew, cancellation) : joined.As<StartingPoint>();
+        if (!start.IsOk) attendance.Leave(caller, wanted.Room);
+        return start;
+    }
+
+    private async Task<Outcome<StartingPoint>> FindStartAsync(Caller caller, SubscribeFrame wanted, bool isAnew, CancellationToken cancellation)
+    {
         var key = Ids.Key(caller.App, wanted.Room);
-        if (wanted.Join && await JoinAsync(caller, wanted.Room, cancellation) is { IsOk: false } refused) return refused.As<StartingPoint>();
         if (isAnew)
         {
             var seen = await grains.AskAsync<IRoomGrain, RoomSnapshot>(key, room => room.GetSnapshotAsync(caller, cancellation), cancellation);

@@ -90,7 +90,7 @@ internal sealed partial class RoomsSession
             Refuse(new ErrorFrame(SocketCodes.TooManySubscriptions, Room: wanted.Room, Detail: $"a connection has at most {FrameLimits.Subscriptions}"));
             return;
         }
-        Ask(cancellation => parts.Commands.EnterAsync(user.Caller, wanted, isAnew, cancellation), entered => Begin(feed, wanted, entered, lostAfter));
+        Ask(cancellation => parts.Commands.EnterAsync(user.Caller, wanted, isAnew, cancellation), entered => Begin(feed, wanted, entered, lostAfter), entered => GiveBack(wanted, entered));
     }
 
     private void Begin(FeedId feed, SubscribeFrame wanted, Outcome<StartingPoint> entered, long? lostAfter)
@@ -115,12 +115,21 @@ internal sealed partial class RoomsSession
         parts.Feeds.Subscribe(Connection, feed, seq, form, this);
     }
 
+    // The socket had gone when the room answered.
+    private void GiveBack(SubscribeFrame wanted, Outcome<StartingPoint> entered)
+    {
+        if (entered.IsOk && Attends(wanted)) parts.Attendance.Leave(user!.Caller, wanted.Room);
+    }
+
+    private static bool Attends(SubscribeFrame wanted) => wanted.Join && wanted.Room != FeedNames.Inbox;
+
     private void Remember(SubscribeFrame wanted)
     {
         if (!TryFind(wanted.Room, out var room)) rooms.Add(room = new SubscribedRoom(wanted.Room));
-        if (!wanted.Join || room.IsAttending) return;
+        if (!Attends(wanted)) return;
+        // A socket counts once, however often it asks.
+        if (room.IsAttending) parts.Attendance.Leave(user!.Caller, wanted.Room);
         room.IsAttending = true;
-        parts.Attendance.Enter(user!.Caller, wanted.Room);
     }
 
     private void Unsubscribe(string name)
@@ -142,14 +151,14 @@ internal sealed partial class RoomsSession
     }
 
     /// <summary>Asks elsewhere; the answer comes back on the loop, and the next command after it.</summary>
-    private void Ask<T>(Func<CancellationToken, Task<T>> question, Action<T> answered)
+    private void Ask<T>(Func<CancellationToken, Task<T>> question, Action<T> answered, Action<T>? unheard = null)
     {
         isAsking = true;
-        // Its end is told by a post, whatever it is; a session that is over by then hears nothing of it.
-        _ = Task.Run(() => AskAsync(question, answered));
+        // Its end is told by a post, whatever it is; a session that is over by then hears nothing of it, but for what it has to give back.
+        _ = Task.Run(() => AskAsync(question, answered, unheard));
     }
 
-    private async Task AskAsync<T>(Func<CancellationToken, Task<T>> question, Action<T> answered)
+    private async Task AskAsync<T>(Func<CancellationToken, Task<T>> question, Action<T> answered, Action<T>? unheard)
     {
         try
         {
@@ -159,7 +168,7 @@ internal sealed partial class RoomsSession
                 isAsking = false;
                 answered(answer);
                 GoOn();
-            });
+            }, () => unheard?.Invoke(answer));
         }
         catch (Exception bug)
         {

@@ -42,6 +42,9 @@ internal sealed partial class RoomsSession(RoomsForm form, SessionParts parts) :
 
     IEnumerable<string> IPushTarget.Rooms => rooms.Select(room => room.Name);
 
+    IEnumerable<KeyValuePair<string, long>> IPushTarget.Acknowledged =>
+        from room in rooms where room.Acknowledged > 0 select KeyValuePair.Create(room.Name, room.Acknowledged);
+
     FrameForm? IPushTarget.FormOf(LivePush push) => form;
 
     public override void OnOpened(PushHandshake opened)

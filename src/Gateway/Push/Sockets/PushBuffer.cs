@@ -78,7 +78,8 @@ internal sealed class PushBuffer(PushBuffers pool) : IBufferWriter<byte>
     private void Reserve(int more)
     {
         if (bytes.Length - Length >= more) return;
-        var larger = pool.RentBytes(Length + more);
+        // Twice as much: what grows event by event is copied a few times, not once an event.
+        var larger = pool.RentBytes(Math.Max(Length + more, bytes.Length * 2));
         Bytes.CopyTo(larger);
         pool.ReturnBytes(bytes);
         bytes = larger;

@@ -17,10 +17,8 @@ internal abstract class PushConnection : LoopMember
     private const int IdBytes = 16;
 
     private readonly SendQueue queue = new();
-    private readonly PushIntake intake;
+    private readonly IncomingBytes incoming;
     private readonly ConnectionTable table;
-    private byte[] incomplete = [];
-    private int incompleteLength;
     private long deadline = long.MaxValue;
     private long lastProgress;
     private PushState state;
@@ -35,7 +33,7 @@ internal abstract class PushConnection : LoopMember
         Protocol = protocol;
         Address = address;
         this.table = table;
-        intake = surface.IsWebSocket ? new WebSocketIntake(surface.MaxMessageBytes) : new RawIntake(surface.MaxMessageBytes);
+        incoming = new IncomingBytes(surface.IsWebSocket ? new WebSocketIntake(surface.MaxMessageBytes) : new RawIntake(surface.MaxMessageBytes));
         protocol.Connection = this;
     }
 
@@ -71,6 +69,9 @@ internal abstract class PushConnection : LoopMember
     /// <summary>What it follows, when it follows something.</summary>
     internal IConnectionFeeds? Feeds { get; set; }
 
+    /// <summary>It closes because the peer said that it would: nothing more is to be heard.</summary>
+    protected bool HasPeerFinished { get; private set; }
+
     /// <summary>The transport was given back.</summary>
     protected bool IsGone => state == PushState.Gone;
 
@@ -93,8 +94,12 @@ internal abstract class PushConnection : LoopMember
         if (IsOpen) Enqueue(frames, 0, frames.Length);
     }
 
-    /// <summary>From any thread: runs on the loop, unless the connection is over by then.</summary>
-    public void Post(Action<PushConnection> run) => Loop.Post(new LoopAction(() => RunGuarded(run)));
+    /// <summary>From any thread: runs on the loop; <paramref name="otherwise"/>, if the connection is over by then, and perhaps elsewhere.</summary>
+    public void Post(Action<PushConnection> run, Action? otherwise = null) => Loop.Post(new LoopAction(() =>
+    {
+        if (IsOpen) Guard(() => run(this));
+        else otherwise?.Invoke();
+    }, otherwise));
 
     /// <summary>Stops reading: what the client has sent already waits here or with the kernel, and then with the client.</summary>
     public void PauseReading() => isPaused = true;
@@ -106,19 +111,22 @@ internal abstract class PushConnection : LoopMember
         Loop.ReadLater(this);
     }
 
-    /// <summary>From now; replaces the one before. Kept to about a second.</summary>
-    public void SetDeadline(TimeSpan time) => deadline = Loop.NowMilliseconds + (long)time.TotalMilliseconds;
-
-    public void ClearDeadline() => deadline = long.MaxValue;
+    /// <summary>From now; replaces the one before; <see cref="Timeout.InfiniteTimeSpan"/>: none. Kept to about a second.</summary>
+    public void SetDeadline(TimeSpan time)
+    {
+        // A closing one has its own.
+        if (IsOpen) deadline = time == Timeout.InfiniteTimeSpan ? long.MaxValue : Loop.NowMilliseconds + (long)time.TotalMilliseconds;
+    }
 
     /// <summary>After what waits was sent; over a WebSocket with a close frame. The session hears of it before this returns.</summary>
     public void Close(string reason, ushort status = WebSocketStatus.Normal)
     {
         if (!IsOpen) return;
         End(reason);
+        HasPeerFinished = reason == PushEnds.PeerClosed;
         state = PushState.Closing;
         deadline = Loop.NowMilliseconds + LingerMilliseconds;
-        intake.SayGoodbye(this, status, reason);
+        incoming.SayGoodbye(this, status, reason);
         FlushSoon();
     }
 
@@ -129,7 +137,7 @@ internal abstract class PushConnection : LoopMember
         End(reason);
         state = PushState.Gone;
         queue.Clear();
-        incomplete = [];
+        incoming.Clear();
         Loop.Remove(this);
         Release();
     }
@@ -144,15 +152,16 @@ internal abstract class PushConnection : LoopMember
         Guard(() => Protocol.OnOpened(handshake));
     }
 
-    internal override void Look(long nowMilliseconds)
+    internal override void Look()
     {
-        if (nowMilliseconds >= deadline)
+        var now = Loop.NowMilliseconds;
+        if (now >= deadline)
         {
             deadline = long.MaxValue;
             if (!IsOpen) Abort(PushEnds.Late);
             else Guard(Protocol.OnDeadline);
         }
-        if (IsOpen && QueuedBytes > 0 && nowMilliseconds - lastProgress > Loop.Options.StallSeconds * 1000L) Abort(PushEnds.Stalled);
+        if (IsOpen && QueuedBytes > 0 && now - lastProgress > Loop.Options.StallSeconds * 1000L) Abort(PushEnds.Stalled);
     }
 
     internal override void Abandon()
@@ -210,21 +219,22 @@ internal abstract class PushConnection : LoopMember
     {
         if (!IsOpen) return;
         LastHeard = Loop.NowMilliseconds;
-        if (incompleteLength > 0)
+        try
         {
-            Keep(bytes);
-            bytes = incomplete.AsSpan(0, incompleteLength);
+            incoming.Take(this, bytes);
         }
-        var used = TakeGuarded(bytes);
-        if (!IsOpen) return;
-        KeepOnly(bytes[used..]);
-        if (!isPaused && incompleteLength > intake.MaxIncomplete) Close(PushEnds.TooLarge, WebSocketStatus.MessageTooBig);
+        catch (Exception bug)
+        {
+            EndFailed(bug);
+        }
+        if (!IsOpen) incoming.Clear();
+        else if (!isPaused && incoming.IsTooLong) Close(PushEnds.TooLarge, WebSocketStatus.MessageTooBig);
     }
 
     /// <summary>After a pause: what was kept comes first.</summary>
     protected void TakeKept()
     {
-        if (incompleteLength > 0 && IsReading) TakeIn([]);
+        if (incoming.IsWaiting && IsReading) TakeIn([]);
     }
 
     /// <summary>The peer has ended its side, or the connection is lost.</summary>
@@ -289,44 +299,18 @@ internal abstract class PushConnection : LoopMember
         Guard(() => Protocol.OnClosed(reason));
     }
 
-    private void Keep(ReadOnlySpan<byte> more)
+    // Closing may be what went wrong.
+    internal override void Fail(Exception bug)
     {
-        var needed = incompleteLength + more.Length;
-        if (needed > incomplete.Length) Array.Resize(ref incomplete, Math.Max(needed, incomplete.Length * 2));
-        more.CopyTo(incomplete.AsSpan(incompleteLength));
-        incompleteLength = needed;
+        var wasOpen = IsOpen;
+        EndFailed(bug);
+        if (!wasOpen) Abort(PushEnds.InternalError);
     }
 
-    // The rest may lie in what is kept already.
-    private void KeepOnly(Span<byte> rest)
+    private void EndFailed(Exception bug)
     {
-        if (rest.IsEmpty)
-        {
-            incomplete = [];
-            incompleteLength = 0;
-            return;
-        }
-        if (rest.Length > incomplete.Length) incomplete = new byte[rest.Length];
-        rest.CopyTo(incomplete);
-        incompleteLength = rest.Length;
-    }
-
-    private int TakeGuarded(Span<byte> bytes)
-    {
-        try
-        {
-            return intake.Take(this, bytes);
-        }
-        catch (Exception bug)
-        {
-            Fail(bug);
-            return bytes.Length;
-        }
-    }
-
-    private void RunGuarded(Action<PushConnection> run)
-    {
-        if (IsOpen) Guard(() => run(this));
+        Loop.SessionFailed(bug, Surface.Name, Id);
+        Close(PushEnds.InternalError, WebSocketStatus.InternalError);
     }
 
     // A fault in a session is that session's end.
@@ -338,13 +322,8 @@ internal abstract class PushConnection : LoopMember
         }
         catch (Exception bug)
         {
-            Fail(bug);
+            EndFailed(bug);
         }
     }
 
-    private void Fail(Exception bug)
-    {
-        Loop.SessionFailed(bug, Surface.Name, Id);
-        Close(PushEnds.InternalError, WebSocketStatus.InternalError);
-    }
 }

@@ -27,6 +27,7 @@ internal sealed partial class PushLoop : IDisposable
     private List<LoopMember> served = [];
     private long nextLook;
     private volatile bool isStopping;
+    private volatile bool hasFailed;
 
     public PushLoop(int number, PushOptions options, PushBuffers buffers, TimeProvider time, ILogger logger)
     {
@@ -45,14 +46,16 @@ internal sealed partial class PushLoop : IDisposable
     /// <summary>Single writer; others read what is nearly right.</summary>
     public LoopFigures Figures { get; } = new();
 
-    public bool IsCurrent => Thread.CurrentThread == thread;
-
     /// <summary>For <see cref="Feeds"/>: the feeds that somebody on this loop follows. The loop's thread.</summary>
     public object? Feeds { get; set; }
 
     public DateTimeOffset UtcNow => time.GetUtcNow();
 
-    public long NowMilliseconds => (long)time.GetElapsedTime(began).TotalMilliseconds;
+    /// <summary>Since the loop was made, when this turn began. The loop's thread.</summary>
+    public long NowMilliseconds { get; private set; }
+
+    /// <summary>It was not ended by a fault: connections may be given to it. Any thread.</summary>
+    public bool IsServing => !hasFailed;
 
     public IReadOnlyList<LoopMember> Members => members;
 
@@ -121,16 +124,18 @@ internal sealed partial class PushLoop : IDisposable
         catch (Exception bug)
         {
             // The top of a thread. Its clients are told by the end of their connections; the others' loops go on.
+            hasFailed = true;
             LoopFailed(bug);
         }
         inbox.Close();
         foreach (var task in inbox.Take()) task.Reject();
-        for (var i = members.Count - 1; i >= 0; i--) members[i].Abandon();
+        for (var i = members.Count - 1; i >= 0; i--) members[i].Attempt(static one => one.Abandon());
     }
 
     private void RunOnce()
     {
         watched.Sleep(IsIdle() && inbox.TrySleep() ? SleepMilliseconds() : 0);
+        NowMilliseconds = (long)time.GetElapsedTime(began).TotalMilliseconds;
         watched.ServeReady();
         ReadOn();
         foreach (var task in inbox.Take()) Execute(task);
@@ -159,7 +164,7 @@ internal sealed partial class PushLoop : IDisposable
     {
         if (reading.Count == 0) return;
         (reading, served) = (served, reading);
-        foreach (var member in served) member.ReadOn();
+        foreach (var member in served) member.Attempt(static one => one.ReadOn());
         served.Clear();
     }
 
@@ -168,21 +173,20 @@ internal sealed partial class PushLoop : IDisposable
     {
         if (unflushed.Count == 0) return;
         (unflushed, flushing) = (flushing, unflushed);
-        foreach (var connection in flushing) connection.Flush();
+        foreach (var connection in flushing) connection.Attempt(static one => ((PushConnection)one).Flush());
         flushing.Clear();
     }
 
     private void Look()
     {
-        var now = NowMilliseconds;
-        nextLook = now + LookMilliseconds;
+        nextLook = NowMilliseconds + LookMilliseconds;
         var queued = 0L;
         // Who ends is replaced by the last one, which was looked at already.
         for (var i = members.Count - 1; i >= 0; i--)
         {
             if (i >= members.Count) continue;
             queued += members[i].QueuedBytes;
-            members[i].Look(now);
+            members[i].Attempt(static one => one.Look());
         }
         Figures.QueuedBytes = queued;
     }

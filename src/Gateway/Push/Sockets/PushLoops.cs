@@ -19,7 +19,13 @@ internal sealed class PushLoops : IHostedService, IDisposable
 
     public IReadOnlyList<PushLoop> All => loops;
 
-    public PushLoop Choose() => loops[(int)((uint)Interlocked.Increment(ref chosen) % loops.Length)];
+    public PushLoop Choose()
+    {
+        var next = (int)((uint)Interlocked.Increment(ref chosen) % loops.Length);
+        for (var i = 0; i < loops.Length; i++)
+            if (loops[(next + i) % loops.Length] is { IsServing: true } loop) return loop;
+        return loops[next];
+    }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

@@ -24,11 +24,12 @@ internal sealed class SocketConnection(PushLoop loop, int descriptor, PushSurfac
         if (key is null) Abort(PushEnds.NoRoom);
     }
 
-    public void OnReady()
+    public void OnReady() => Attempt(static member =>
     {
-        Unblock();
-        Receive();
-    }
+        var connection = (SocketConnection)member;
+        connection.Unblock();
+        connection.Receive();
+    });
 
     internal override void ReadOn()
     {

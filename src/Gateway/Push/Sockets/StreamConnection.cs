@@ -56,7 +56,13 @@ internal sealed class StreamConnection(
         return FlushOutcome.Blocked;
     }
 
-    protected override void FinishWriting() => Abort(PushEnds.PeerClosed);
+    // What the peer still sends is read away first: closed over it, the connection would be reset, and the goodbye might be lost.
+    protected override void FinishWriting()
+    {
+        if (HasPeerFinished || !hasInput) Abort(PushEnds.PeerClosed);
+        wanted?.TrySetResult();
+        wanted = null;
+    }
 
     protected override void Release()
     {

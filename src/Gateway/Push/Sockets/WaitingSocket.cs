@@ -28,18 +28,12 @@ internal sealed class WaitingSocket(PushLoop loop, Socket socket, IFirstBytes ju
         if (key is null) GiveUp();
     }
 
-    public void OnReady()
-    {
-        if (Place < 0) return;
-        var received = Peek();
-        if (received < 0) return;
-        if (received == 0) Leave(socket.Dispose);
-        else Judge(received);
-    }
+    public void OnReady() => Attempt(static member => ((WaitingSocket)member).Hear());
 
-    internal override void Look(long nowMilliseconds)
+    internal override void Look()
     {
-        if (spokeAt is { } since ? nowMilliseconds - since >= SpeakMilliseconds : nowMilliseconds - began >= SilentMilliseconds) GiveUp();
+        var now = Loop.NowMilliseconds;
+        if (spokeAt is { } since ? now - since >= SpeakMilliseconds : now - began >= SilentMilliseconds) GiveUp();
     }
 
     internal override void ReadOn()
@@ -47,6 +41,23 @@ internal sealed class WaitingSocket(PushLoop loop, Socket socket, IFirstBytes ju
     }
 
     internal override void Abandon() => Leave(socket.Dispose);
+
+    // A process without a free descriptor cannot take it over.
+    internal override void Fail(Exception bug)
+    {
+        Loop.WaitingFailed(bug);
+        Leave(() => { });
+        socket.Dispose();
+    }
+
+    private void Hear()
+    {
+        if (Place < 0) return;
+        var received = Peek();
+        if (received < 0) return;
+        if (received == 0) Leave(socket.Dispose);
+        else Judge(received);
+    }
 
     private void Judge(int received)
     {

@@ -11,4 +11,5 @@ internal sealed record ConnectionDto(
     string[] Rooms,
     string[] Labels,
     [property: Description("Bytes that wait for the client.")] long Queue,
-    [property: Description("Events that were left out because it is slow.")] long Dropped);
+    [property: Description("Events that were left out because it is slow.")] long Dropped,
+    [property: Description("The last number that the client acknowledged, by room; null: it acknowledges nothing.")] Dictionary<string, long>? Acknowledged = null);

@@ -65,6 +65,20 @@ public sealed class AttendanceTests : IAsyncLifetime
         Assert.Equal([RoomEventTypes.MemberJoined], await MovesAsync());
     }
 
+    [Fact]
+    public async Task Socket_ThatAsksTwice_CountsOnce()
+    {
+        var client = await JoinAsync();
+        await client.SendAsync(new { op = "subscribe", room, after = 0, join = true });
+        Assert.Equal("snapshot", (string?)(await client.ReadAsync())["op"]);
+        await LeaveAsync(client);
+
+        sessions.Time.Advance(Attendance.Grace);
+        await SweepAsync();
+
+        Assert.Equal([RoomEventTypes.MemberJoined, RoomEventTypes.MemberLeft], await MovesAsync());
+    }
+
     private async Task<RoomsClient> JoinAsync()
     {
         var client = await RoomsClient.EnterAsync(sessions.Host, bob, new { room, after = 0, join = true });

@@ -30,7 +30,7 @@ public class DeadlineTests
         var session = new TestProtocol
         {
             OnStart = me => me.Connection.SetDeadline(TimeSpan.FromSeconds(5)),
-            OnText = (me, _) => me.Connection.ClearDeadline(),
+            OnText = (me, _) => me.Connection.SetDeadline(Timeout.InfiniteTimeSpan),
         };
         using var client = await harness.ConnectAsync(TestProtocol.Raw(() => session));
         await client.SendAsync("hello\n");
