@@ -14,6 +14,9 @@ internal sealed class WebImClient(string fd, WebImOrigin origin)
     // A room with a message every 10 ms fills it in some seconds; the history alone is one message.
     private const int QueueLength = 256;
 
+    // A history of the longest messages is a little less: who asks for it again and again and reads nothing is closed by the third.
+    private const int MaxQueuedBytes = 1024 * 1024;
+
     private const string UserPrefix = "webim.";
 
     private readonly Channel<string> queue = Channel.CreateBounded<string>(new BoundedChannelOptions(QueueLength) { SingleReader = false });
@@ -43,6 +46,9 @@ internal sealed class WebImClient(string fd, WebImOrigin origin)
     /// <summary>The second in which its last message was accepted.</summary>
     public long SentAt { get; set; } = long.MinValue;
 
+    /// <summary>It has left, or did not take what was sent to it.</summary>
+    public bool IsClosed { get; private set; }
+
     /// <summary>Done when nothing comes in any more and all was taken.</summary>
     public Task Ended => queue.Reader.Completion;
 
@@ -52,7 +58,7 @@ internal sealed class WebImClient(string fd, WebImOrigin origin)
 
     public void Send(string message)
     {
-        if (queue.Writer.TryWrite(message)) Interlocked.Add(ref queuedBytes, Encoding.UTF8.GetByteCount(message));
+        if (QueuedBytes <= MaxQueuedBytes && queue.Writer.TryWrite(message)) Interlocked.Add(ref queuedBytes, Encoding.UTF8.GetByteCount(message));
         else Close();
     }
 
@@ -67,5 +73,9 @@ internal sealed class WebImClient(string fd, WebImOrigin origin)
     }
 
     /// <summary>What is in the queue may still be taken, nothing comes in.</summary>
-    public void Close() => queue.Writer.TryComplete();
+    public void Close()
+    {
+        IsClosed = true;
+        queue.Writer.TryComplete();
+    }
 }

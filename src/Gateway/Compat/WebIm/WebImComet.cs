@@ -30,7 +30,7 @@ internal sealed class WebImComet(WebImHub hub, WebImCommands commands, IOptions<
             case "connect":
                 return Connect(context) is { } made ? WriteAsync(context, $$"""{"success":1,"session_id":"{{made.Id}}"}""") : RefuseAsync(context);
             case "pub":
-                return session is null ? DenyAsync(context) : PublishAsync(context, session, form, """{"success":1}""", stopping);
+                return session is null or { Client.IsClosed: true } ? DenyAsync(context) : PublishAsync(context, session, form, """{"success":1}""", stopping);
             case "sub":
                 return session is null ? DenyAsync(context) : PollAsync(context, session, LongestPoll, "1", """{"success":0,"text":"timeout"}""", stopping);
             default:
@@ -47,7 +47,7 @@ internal sealed class WebImComet(WebImHub hub, WebImCommands commands, IOptions<
             case "connect":
                 return ConnectAsync(context, session);
             case "pub":
-                return session is null ? DenyAsync(context) : PublishAsync(context, session, form, """{"success":true}""", stopping);
+                return session is null or { Client.IsClosed: true } ? DenyAsync(context) : PublishAsync(context, session, form, """{"success":true}""", stopping);
             case "sub":
                 return session is null ? DenyAsync(context) : PollAsync(context, session, TimeOf(context, form), "true", """{"success":false}""", stopping);
             default:

@@ -12,6 +12,7 @@ internal sealed class WebImSockets(WebImHub hub, WebImCommands commands, TimePro
     private const int MaxFrame = 64 * 1024;
 
     private const int ReadBytes = 4 * 1024;
+    private const int KeptBytes = 2 * ReadBytes;
 
     private static readonly TimeSpan SendDeadline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan DrainDeadline = TimeSpan.FromSeconds(2);
@@ -72,7 +73,9 @@ internal sealed class WebImSockets(WebImHub hub, WebImCommands commands, TimePro
             }
             if (!read.EndOfMessage) continue;
             await commands.ExecuteAsync(client, frame.WrittenMemory, cancellation);
-            frame.ResetWrittenCount();
+            // Ten thousand clients that wrote much once do not keep the room for it.
+            if (frame.Capacity > KeptBytes) frame = new ArrayBufferWriter<byte>();
+            else frame.ResetWrittenCount();
         }
     }
 

@@ -68,6 +68,21 @@ public sealed class WebImCometTests(WebImHost host) : IClassFixture<WebImHost>
     }
 
     [Fact]
+    public async Task Session_ClosedByTheApp_MayNotSpeakAnyMore()
+    {
+        var session = await ConnectAsync();
+        await PublishAsync(session, new { cmd = "login", name = "closed", avatar = "" });
+        var fd = (await PollAsync(session)).GetProperty("fd").GetString()!;
+        var admin = await host.Host.TokenAsync("root", "admin");
+        var listed = Assert.Single((await host.Host.GetAsync($"/v1/connections?user=webim.{fd}", admin)).Json.GetProperty("connections").EnumerateArray());
+
+        (await host.Host.SendAsync(HttpMethod.Delete, $"/v1/connections/{listed.GetProperty("id").GetString()}", admin)).Expect(HttpStatusCode.NoContent);
+
+        Assert.Equal("webim-poll", listed.GetProperty("protocol").GetString());
+        Assert.Equal(HttpStatusCode.Forbidden, (await PublishAsync(session, new { cmd = "message", channal = 0, data = "still here" })).Status);
+    }
+
+    [Fact]
     public async Task Session_NameThatOthersSee_IsNoSession()
     {
         var session = await ConnectAsync();
@@ -132,7 +147,7 @@ public sealed class WebImCometTests(WebImHost host) : IClassFixture<WebImHost>
         await using var socket = await host.LoginAsync("watcher");
         var session = await ConnectAsync();
         await PublishAsync(session, new { cmd = "login", name = "leaver", avatar = "" });
-        var fd = (await PollAsync(session)).GetProperty("fd").GetString();
+        var fd = (await PollAsync(session)).GetProperty("fd").GetString()!;
         using var leaving = new CancellationTokenSource();
         using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{host.Port}/sub")
         {
@@ -144,9 +159,8 @@ public sealed class WebImCometTests(WebImHost host) : IClassFixture<WebImHost>
 
         await leaving.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => poll);
-        var offline = await socket.NextAsync("offline");
+        await socket.MissAsync(fd);
 
-        Assert.Equal(fd, offline.GetProperty("fd").GetString());
         Assert.Equal(HttpStatusCode.Forbidden, (await PublishAsync(session, new { cmd = "getOnline" })).Status);
     }
 

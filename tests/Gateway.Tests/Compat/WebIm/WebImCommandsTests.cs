@@ -90,6 +90,18 @@ public sealed class WebImCommandsTests : IAsyncLifetime
         Assert.True(client.Ended.IsCompleted);
     }
 
+    [Fact]
+    public void Client_ThatTakesNothingOfMuch_IsClosedByTheBytesThatWait()
+    {
+        var history = new string('x', 800_000);
+
+        for (var i = 0; i < 10; i++) client.Send(history);
+
+        Assert.True(client.IsClosed);
+        Assert.Equal(2, Drain(client).Count);
+        Assert.Equal(0, client.QueuedBytes);
+    }
+
     private Task WhisperAsync(string data) => SendAsync(new { cmd = "message", channal = 1, to = other.Fd, data });
 
     private Task SendAsync(object message) =>

@@ -29,7 +29,7 @@ public sealed class WebImSocketTests(WebImHost host) : IClassFixture<WebImHost>
         await using var goer = await host.LoginAsync("goes");
 
         await goer.LeaveAsync();
-        var told = await there.NextAsync("offline");
+        var told = await there.MissAsync(goer.Fd);
 
         AssertJson($$"""{"cmd":"offline","fd":"{{goer.Fd}}","from":0,"channal":0,"data":"goes下线了"}""", told);
     }

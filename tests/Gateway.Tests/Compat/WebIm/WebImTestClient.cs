@@ -49,6 +49,16 @@ internal sealed class WebImTestClient : IAsyncDisposable
         throw new InvalidOperationException($"the server closed before it sent {command}");
     }
 
+    /// <summary>The notice that this one has left; clients of other tests may leave before.</summary>
+    public async Task<JsonElement> MissAsync(string fd)
+    {
+        while (true)
+        {
+            var frame = await NextAsync("offline");
+            if (frame.GetProperty("fd").GetString() == fd) return frame;
+        }
+    }
+
     /// <summary>The next message with this text.</summary>
     public async Task<JsonElement> HearAsync(string text)
     {
