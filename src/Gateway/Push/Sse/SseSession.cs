@@ -28,7 +28,7 @@ internal sealed class SseSession(FeedHub feeds, FeedId feed, long after, Session
 
     public override void OnOpened(PushHandshake handshake)
     {
-        Connection.SetDeadline(Heartbeat);
+        Connection.SetDeadline(UntilNext());
         feeds.Subscribe(Connection, feed, after, SseForm.Instance, this);
     }
 
@@ -37,7 +37,7 @@ internal sealed class SseSession(FeedHub feeds, FeedId feed, long after, Session
         if (isLeaving) Connection.Close(PushEnds.ShuttingDown);
         else if (user.ExpiresAt <= Connection.Loop.UtcNow) End(ErrorCodes.TokenInvalid, "the token has ended");
         else Connection.Send(":\n\n"u8);
-        Connection.SetDeadline(Heartbeat);
+        Connection.SetDeadline(UntilNext());
     }
 
     /// <summary>An event source comes back by itself when the response ends: each at its own moment.</summary>
@@ -70,6 +70,8 @@ internal sealed class SseSession(FeedHub feeds, FeedId feed, long after, Session
     }
 
     public void OnEnded(FeedId ended, string code) => End(code, "the subscription is over");
+
+    private TimeSpan UntilNext() => user.ExpiresAt - Connection.Loop.UtcNow is { } left && left < Heartbeat ? left : Heartbeat;
 
     private void End(string code, string detail)
     {

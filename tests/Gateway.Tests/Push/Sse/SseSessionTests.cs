@@ -20,7 +20,7 @@ public sealed class SseSessionTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        sessions = await TimedSessions.StartWithGrainsAsync(("Users:InboxEvents", "100"), ("Tokens:Lifetime", "00:02:00"));
+        sessions = await TimedSessions.StartWithGrainsAsync(("Users:InboxEvents", "100"), ("Tokens:Lifetime", "00:02:05"));
         bob = await sessions.Host.TokenAsync("bob", "user");
     }
 
@@ -50,6 +50,8 @@ public sealed class SseSessionTests : IAsyncLifetime
 
         await PassAsync(TimeSpan.FromMinutes(1));
         await PassAsync(TimeSpan.FromMinutes(1));
+        // Not at the next heartbeat only, which is 15 s away.
+        await PassAsync(TimeSpan.FromSeconds(6));
 
         Assert.Equal("event: error", await ReadAsync(stream));
         Assert.Equal("""data: {"code":"token_invalid","detail":"the token has ended"}""", await ReadAsync(stream));
