@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
 using Rooms.Contracts.Users;
@@ -9,8 +10,9 @@ namespace Rooms.Gateway.Compat.Goim;
 /// What both push APIs do. Keys, users and all are transient as in goim: whoever is not connected hears nothing, and goim's clients only of operations
 /// that they take. All are all connections of the app, whatever they speak. A room is a room: stored, numbered, and for everybody in it.
 /// </summary>
-internal sealed class GoimPushes(
-    GoimClients clients, GoimRooms rooms, LivePushes live, ConnectionViews views, IOptions<GoimOptions> options, TimeProvider time) : IDisposable
+internal sealed partial class GoimPushes(
+    GoimClients clients, GoimRooms rooms, LivePushes live, ConnectionViews views, IOptions<GoimOptions> options, TimeProvider time,
+    ILogger<GoimPushes> logger) : IDisposable
 {
     // Pushes to all that go on at their own pace; goim has no bound, and with it no memory.
     private const int MaxPaced = 16;
@@ -69,9 +71,17 @@ internal sealed class GoimPushes(
         {
             // The server stops.
         }
+        catch (Exception bug)
+        {
+            // The top of what nobody waits for.
+            PushFailed(bug);
+        }
         finally
         {
             Interlocked.Decrement(ref paced);
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "A goim push to all ended before it had reached all")]
+    private partial void PushFailed(Exception bug);
 }

@@ -202,6 +202,24 @@ public sealed class GoimSessionTests(GoimApiHost host) : IClassFixture<GoimApiHo
     }
 
     [Fact]
+    public async Task Kicked_ByItsMid_HearsTheRoomNoMore_AndMayComeBack()
+    {
+        using var peer = await host.EnterAsync("""{"mid":5,"room_id":"kick://1"}""");
+        var admin = await host.Host.TokenAsync("root", "admin");
+        (await host.Host.PostAsync("/v1/rooms/goim.kick.1/members", admin, new { user = "goim.5" })).Expect(HttpStatusCode.Created);
+
+        (await host.Host.PostAsync("/v1/rooms/goim.kick.1/kick", admin, new { user = "goim.5" })).Expect(HttpStatusCode.NoContent);
+        await OutAsync(peer);
+        await PushRoomAsync("operation=1&type=kick&room=1", "unheard");
+        await peer.SendAsync(GoimOperations.ChangeRoom, 2, "kick://1");
+        var back = await peer.ReadAsync();
+        await PushRoomAsync("operation=1&type=kick&room=1", "heard");
+
+        Assert.Equal((GoimOperations.ChangeRoomReply, "kick://1"), (back!.Operation, back.Body));
+        Assert.Equal("heard", (await peer.ReadAsync())!.Body);
+    }
+
+    [Fact]
     public async Task OnlineAndPushAll_CountAndReachOtherSurfaces()
     {
         using var peer = await host.EnterAsync("""{"room_id":"both://1"}""");
@@ -290,6 +308,17 @@ public sealed class GoimSessionTests(GoimApiHost host) : IClassFixture<GoimApiHo
         for (var i = 0; i < Count; i++) Assert.Equal(i, (await peer.ReadAsync())!.Sequence);
 
         await sending;
+    }
+
+    // Its room is looked after once a second: heartbeats tell who is in it.
+    private static async Task OutAsync(GoimPeer peer)
+    {
+        using var deadline = new CancellationTokenSource(Deadline.Generous);
+        for (var isIn = true; isIn; deadline.Token.ThrowIfCancellationRequested())
+        {
+            await peer.SendAsync(GoimOperations.Heartbeat, 1);
+            isIn = Convert.ToHexString((await peer.ReadAsync())!.Bytes) != "00000000";
+        }
     }
 
     private static JsonElement Json(GoimPeer.Packet packet) => JsonSerializer.Deserialize<JsonElement>(packet.Body);

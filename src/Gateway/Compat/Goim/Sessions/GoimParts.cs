@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Rooms.Gateway.Push.Feeds;
 using Rooms.Gateway.Pushes;
@@ -5,8 +6,9 @@ using Rooms.Gateway.Pushes;
 namespace Rooms.Gateway.Compat.Goim.Sessions;
 
 /// <summary>What every session works with.</summary>
-internal sealed class GoimParts(
-    FeedHub feeds, GoimClients clients, GoimOnline online, GoimRooms rooms, IOptions<GoimOptions> options, IOptions<GoimV1Options> v1, IOptions<GoimV2Options> v2)
+internal sealed partial class GoimParts(
+    FeedHub feeds, GoimClients clients, GoimOnline online, GoimRooms rooms, IOptions<GoimOptions> options, IOptions<GoimV1Options> v1, IOptions<GoimV2Options> v2,
+    ILogger<GoimParts> logger)
 {
     // One a form of the wire: whoever speaks it shares what is encoded.
     private readonly GoimFeedForm[] forms = [.. Enum.GetValues<GoimForm>().Select(form => new GoimFeedForm(form, options.Value.MessageOperation))];
@@ -37,6 +39,9 @@ internal sealed class GoimParts(
     }
 
     public GoimFeedForm FeedFormOf(GoimForm form) => forms[(int)form];
+
+    [LoggerMessage(LogLevel.Error, "A client could not enter the goim room {RoomKey}")]
+    public partial void EnteringFailed(Exception bug, string roomKey);
 
     private sealed record Asked(LivePush? Push, int Operation);
 }

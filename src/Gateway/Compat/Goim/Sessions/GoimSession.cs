@@ -1,8 +1,10 @@
 using Rooms.Contracts;
 using Rooms.Contracts.Feeds;
 using Rooms.Gateway.Push.Feeds;
+using Rooms.Gateway.Push.RoomsV1;
 using Rooms.Gateway.Push.Sockets;
 using Rooms.Gateway.Pushes;
+using Rooms.Wire.WebSocket;
 
 namespace Rooms.Gateway.Compat.Goim.Sessions;
 
@@ -10,7 +12,7 @@ namespace Rooms.Gateway.Compat.Goim.Sessions;
 /// What the connections of both generations share: a place among the clients, in one room and at the inbox of its user. Entering a room is answered once
 /// everything that is said from then on will be heard, and so is the inbox; until then the client's next packets wait.
 /// </summary>
-internal abstract class GoimSession(GoimParts parts, GoimForm form) : PushProtocol, IGoimClient, IPushTarget, IFeedSubscriber
+internal abstract class GoimSession(GoimParts parts, GoimForm form) : PushProtocol, IGoimClient, IPushTarget, IUserSession, IFeedSubscriber
 {
     private const string Replaced = "replaced";
 
@@ -18,8 +20,8 @@ internal abstract class GoimSession(GoimParts parts, GoimForm form) : PushProtoc
     private Action? answer;
     private bool isMade;
     private bool hasInbox;
-    private Caller? caller;
-    private Task making = Task.CompletedTask;
+    private bool isLeaving;
+    private SessionUser? user;
 
     public string? Key { get; private set; }
 
@@ -29,7 +31,9 @@ internal abstract class GoimSession(GoimParts parts, GoimForm form) : PushProtoc
 
     public IReadOnlyList<string> Labels { get; set; } = [];
 
-    Caller? IPushTarget.Caller => caller;
+    SessionUser? IUserSession.User => user;
+
+    Caller? IPushTarget.Caller => user?.Caller;
 
     IEnumerable<string> IPushTarget.Rooms => RoomKey.Length > 0 ? [RoomKeys.ToId(RoomKey)] : [];
 
@@ -37,7 +41,7 @@ internal abstract class GoimSession(GoimParts parts, GoimForm form) : PushProtoc
 
     protected GoimForm Form => form;
 
-    protected bool IsAuthenticated => caller is not null;
+    protected bool IsAuthenticated => user is not null;
 
     /// <summary>Empty: in none.</summary>
     protected string RoomKey { get; private set; } = "";
@@ -54,7 +58,24 @@ internal abstract class GoimSession(GoimParts parts, GoimForm form) : PushProtoc
     }
 
     // goim has no word for it: the client comes again by itself when its connection ends.
-    public override void OnDraining(TimeSpan after, TimeSpan spread) => Connection.SetDeadline(after + spread * Random.Shared.NextDouble());
+    public override void OnDraining(TimeSpan after, TimeSpan spread)
+    {
+        isLeaving = true;
+        Connection.SetDeadline(after + spread * Random.Shared.NextDouble());
+    }
+
+    public override void OnDeadline() => Connection.Close(isLeaving ? PushEnds.ShuttingDown : PushEnds.Late, WebSocketStatus.PolicyViolation);
+
+    public void Dismiss(string code, string detail) => Connection.Post(connection => connection.Close(code, WebSocketStatus.PolicyViolation));
+
+    /// <summary>Who was banned or kicked hears the room no more. One that was closed may be there again: goim's clients stay.</summary>
+    public void Evict(FeedId feed, string code) => Connection.Post(_ =>
+    {
+        if (code == ErrorCodes.RoomClosed || RoomKey.Length == 0 || feed != RoomOf(RoomKey)) return;
+        LeaveRoom();
+        RoomKey = "";
+        if (feed == entering) Entered();
+    });
 
     public void OnLive(FeedId feed, long last)
     {
@@ -70,7 +91,7 @@ internal abstract class GoimSession(GoimParts parts, GoimForm form) : PushProtoc
     public void OnEnded(FeedId feed, string code)
     {
         if (feed != entering || answer is null) return;
-        if (code == ErrorCodes.RoomNotFound && !isMade) making = MakeAsync(feed);
+        if (code == ErrorCodes.RoomNotFound && !isMade) _ = MakeAsync(feed);
         else Entered();
     }
 
@@ -83,9 +104,15 @@ internal abstract class GoimSession(GoimParts parts, GoimForm form) : PushProtoc
         ChangeRoom(roomKey, () => SeeToInbox(() =>
         {
             then();
-            (Key, caller) = (key, new Caller(parts.Rooms.App, GoimRooms.UserOf(mid), Roles.User));
+            (Key, user) = (key, new SessionUser(new Caller(parts.Rooms.App, GoimRooms.UserOf(mid), Roles.User), Token: null, ExpiresAt: null));
             parts.Clients.Add(this);
         }));
+    }
+
+    /// <summary>So long the client may be silent, unless the server is stopping: then its end is settled.</summary>
+    protected void KeepFor(TimeSpan time)
+    {
+        if (!isLeaving) Connection.SetDeadline(time);
     }
 
     /// <summary>Private messages of somebody who said who he is, while he takes the operation that they come as.</summary>
@@ -145,13 +172,23 @@ internal abstract class GoimSession(GoimParts parts, GoimForm form) : PushProtoc
     private async Task MakeAsync(FeedId feed)
     {
         isMade = true;
+        var roomKey = RoomKey;
         // Not on the loop.
         await Task.Yield();
-        var made = await parts.Rooms.EnterAsync(RoomKey, CancellationToken.None);
-        Connection.Post(_ =>
+        try
         {
-            if (made.IsOk) Subscribe(feed);
-            else Entered();
-        });
+            var made = await parts.Rooms.EnterAsync(roomKey, CancellationToken.None);
+            Connection.Post(_ =>
+            {
+                if (made.IsOk && answer is not null) Subscribe(feed);
+                else Entered();
+            });
+        }
+        catch (Exception bug)
+        {
+            // The top of what was begun on the loop: a client that waits for its answer must not wait for ever.
+            parts.EnteringFailed(bug, roomKey);
+            Connection.Post(connection => connection.Close(PushEnds.InternalError, WebSocketStatus.InternalError));
+        }
     }
 }

@@ -44,7 +44,7 @@ internal sealed class GoimV1Session(GoimParts parts, GoimForm form) : GoimSessio
                 Authenticate(version, sequence, body);
                 break;
             case GoimOperations.Heartbeat when IsAuthenticated:
-                Connection.SetDeadline(Parts.V1.SilentTime);
+                KeepFor(Parts.V1.SilentTime);
                 Send(version, GoimOperations.HeartbeatReply, sequence, []);
                 break;
             case GoimOperations.SendMessage when IsAuthenticated:
@@ -66,7 +66,7 @@ internal sealed class GoimV1Session(GoimParts parts, GoimForm form) : GoimSessio
         Register(isUser ? user : 0, key: null, isUser ? RoomKeys.Join(Parts.V1.RoomType, DefaultRoom) : "", () =>
         {
             Send(version, GoimOperations.AuthReply, sequence, []);
-            Connection.SetDeadline(Parts.V1.SilentTime);
+            KeepFor(Parts.V1.SilentTime);
         });
     }
 

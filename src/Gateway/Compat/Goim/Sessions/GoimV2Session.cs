@@ -53,7 +53,7 @@ internal sealed class GoimV2Session(GoimParts parts, GoimForm form) : GoimSessio
         switch (packet.Operation)
         {
             case GoimOperations.Heartbeat:
-                Connection.SetDeadline(Parts.V2.SilentTime);
+                KeepFor(Parts.V2.SilentTime);
                 SendOnline(packet);
                 break;
             case GoimOperations.ChangeRoom:
@@ -83,7 +83,7 @@ internal sealed class GoimV2Session(GoimParts parts, GoimForm form) : GoimSessio
         Register(auth.Mid, auth.Key.Length > 0 ? auth.Key : Guid.NewGuid().ToString(), auth.RoomId, () =>
         {
             Send(version, GoimOperations.AuthReply, sequence, []);
-            Connection.SetDeadline(Parts.V2.SilentTime);
+            KeepFor(Parts.V2.SilentTime);
         });
     }
 
