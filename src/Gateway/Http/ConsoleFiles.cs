@@ -17,7 +17,7 @@ internal static class ConsoleFiles
 
     /// <summary>The page runs nothing but its own files; media comes from whichever node has the stream.</summary>
     private const string ContentSecurityPolicy =
-        "default-src 'self'; media-src 'self' blob: http: https:; connect-src *; img-src 'self' data: blob:; frame-ancestors 'none'; base-uri 'none'";
+        "default-src 'self'; media-src 'self' blob: http: https:; connect-src *; img-src 'self' data: blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
     private static readonly FrozenSet<string> Paths = typeof(ConsoleFiles).Assembly.GetManifestResourceNames()
         .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))

@@ -4,11 +4,9 @@ namespace Rooms.EndToEnd.Tests.Browser;
 
 /// <summary>From the sign-in form to one's own picture.</summary>
 [Collection(Chromium.Collection)]
-public sealed class GoLiveTests(Chromium chromium) : IAsyncLifetime
+public sealed class GoLiveTests(Chromium chromium, ConsoleHost shared) : IClassFixture<ConsoleHost>
 {
-    private RunningHost host = null!;
-
-    public async Task InitializeAsync() => host = await RunningHost.StartAsync();
+    private readonly RunningHost host = shared.Running;
 
     [Fact]
     public async Task GoLive_PushWithTheTwoBoxesOfObs_TurnsLive()
@@ -46,6 +44,21 @@ public sealed class GoLiveTests(Chromium chromium) : IAsyncLifetime
         await page.Context.CloseAsync();
     }
 
+    [Theory]
+    [InlineData("/.//elsewhere.example/")]
+    [InlineData("//elsewhere.example/")]
+    [InlineData("http://")]
+    public async Task SignIn_AddressLeadsElsewhere_StaysOnThisServer(string back)
+    {
+        var page = await chromium.OpenAsync(1200, 800);
+        await page.SignInAsync(host, $"/signin?return={Uri.EscapeDataString(back)}");
+
+        await page.WaitForURLAsync(url => !url.Contains("/signin", StringComparison.Ordinal));
+
+        Assert.Equal(host.Address.Authority, new Uri(page.Url).Authority);
+        await page.Context.CloseAsync();
+    }
+
     [Fact]
     public async Task Nodes_WithTheAdminSecret_ShowTheLocalNode()
     {
@@ -59,6 +72,4 @@ public sealed class GoLiveTests(Chromium chromium) : IAsyncLifetime
         await Pictures.KeepAsync(page, "nodes");
         await page.Context.CloseAsync();
     }
-
-    public async Task DisposeAsync() => await host.DisposeAsync();
 }

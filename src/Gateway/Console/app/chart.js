@@ -2,16 +2,18 @@
 
 const Padding = 2;
 
-/** values: numbers, oldest first; capacity: how many fill the width, so that a young chart grows from the right. */
-export function drawChart(canvas, values, capacity, top) {
+/** Values that fill the width, so that a young chart grows from the right: two minutes at one every two seconds. */
+export const Capacity = 60;
+
+/** values: numbers, oldest first; top: of the scale. */
+export function drawChart(canvas, values, top = niceCeiling(Math.max(0, ...values))) {
   const box = canvas.getBoundingClientRect();
   if (box.width === 0) return;
   const context = fit(canvas, box);
   context.clearRect(0, 0, box.width, box.height);
   if (values.length < 2) return;
-  const ceiling = top ?? niceCeiling(Math.max(...values));
-  const x = index => box.width - Padding - (values.length - 1 - index) * (box.width - 2 * Padding) / (capacity - 1);
-  const y = value => box.height - Padding - (value / (ceiling || 1)) * (box.height - 2 * Padding);
+  const x = index => box.width - Padding - (values.length - 1 - index) * (box.width - 2 * Padding) / (Capacity - 1);
+  const y = value => box.height - Padding - (value / top) * (box.height - 2 * Padding);
   const line = new Path2D();
   values.forEach((value, index) => line.lineTo(x(index), y(value)));
   paint(context, line, x(0), box, getComputedStyle(canvas).getPropertyValue('--series'));

@@ -18,6 +18,6 @@ export function curlSetup(origin, app, user) {
 }
 
 /** POSIX shell: nothing is special between single quotes but the quote itself. */
-export function quote(text) {
+function quote(text) {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -10,13 +10,18 @@ export function confirm(title, detail, action, fields = [], kind = 'danger') {
         el('button', { type: 'button', class: 'button', on: { click: () => dialog.close() } }, 'Cancel'),
         el('button', { class: `button ${kind}`, value: 'yes' }, action)));
     const dialog = el('dialog', { 'aria-labelledby': 'dialog-title' }, form);
-    dialog.addEventListener('close', () => {
-      resolve(dialog.returnValue === 'yes' ? Object.fromEntries(new FormData(form)) : null);
-      dialog.remove();
-    });
-    document.body.append(dialog);
-    dialog.showModal();
+    open(dialog, () => resolve(dialog.returnValue === 'yes' ? Object.fromEntries(new FormData(form)) : null));
   });
+}
+
+/** Until it is closed, then it is gone. */
+export function open(dialog, onClose = () => {}) {
+  dialog.addEventListener('close', () => {
+    onClose();
+    dialog.remove();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
 }
 
 export function field(label, input) {

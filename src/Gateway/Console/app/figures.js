@@ -1,9 +1,8 @@
 // The newest figures of streams and their last two minutes, asked for together: one request for everything on the screen.
 import { api } from './api.js';
+import { Capacity } from './chart.js';
 import { poll } from './poll.js';
 
-/** Samples kept: two minutes at one every two seconds. */
-export const Capacity = 60;
 const Every = 2000;
 
 // The gateway takes this many ids at once.

@@ -1,17 +1,14 @@
 // The message inspector, for operators: how events go out to sockets, and what stands in their way.
+import { ChartBox } from './chartbox.js';
 import { act } from './act.js';
 import { api } from './api.js';
 import { apps } from './session.js';
 import { bytes, count, since } from './format.js';
-import { drawChart, niceCeiling } from './chart.js';
 import { el, note, setText } from './dom.js';
 import { poll } from './poll.js';
 import { say } from './strip.js';
 
 const Every = 2000;
-
-// Two minutes.
-const Capacity = 60;
 
 export function messages(root, { signal }) {
   document.title = 'Messages · Rooms';
@@ -83,36 +80,29 @@ class MessagesPage {
   }
 }
 
-/** A chart with its newest value in words. */
-class Level {
-  #values = [];
-
-  constructor(title, series, read, words = count) {
-    [this.read, this.words] = [read, words];
-    this.canvas = el('canvas', { class: `chart ${series}`, 'aria-hidden': 'true' });
-    this.value = el('strong', { 'data-figure': title }, '–');
-    this.element = el('figure', { class: 'chart-box' }, el('figcaption', {}, title, ' ', this.value), this.canvas);
+/** What there is now. */
+class Level extends ChartBox {
+  constructor(title, series, read, words) {
+    super(title, series, value => words(Math.round(value)));
+    this.read = read;
   }
 
   update(stats) {
-    this.draw(this.read(stats), '');
-  }
-
-  draw(value, unit) {
-    this.#values.push(value);
-    if (this.#values.length > Capacity) this.#values.shift();
-    setText(this.value, `${this.words(Math.round(value))}${unit}`);
-    drawChart(this.canvas, this.#values, Capacity, niceCeiling(Math.max(...this.#values)));
+    this.add(this.read(stats));
   }
 }
 
 /** The server counts from its start; what went on between two answers is a rate. */
 class Rate extends Level {
+  constructor(title, series, read, words = count) {
+    super(title, series, read, value => `${words(value)}/s`);
+  }
+
   update(stats, before) {
     if (!before) return;
     const seconds = (Date.parse(stats.at) - Date.parse(before.at)) / 1000;
     // Less than before: another process answers.
-    if (seconds > 0) this.draw(Math.max(0, this.read(stats) - this.read(before)) / seconds, '/s');
+    if (seconds > 0) this.add(Math.max(0, this.read(stats) - this.read(before)) / seconds);
   }
 }
 

@@ -2,6 +2,7 @@
 import { act } from './act.js';
 import { api } from './api.js';
 import { el } from './dom.js';
+import { open } from './dialog.js';
 import { say } from './strip.js';
 
 const Minutes = 10;
@@ -24,7 +25,5 @@ export function moderate(room, user, seq) {
     choice('Put out of the room', () => api.kick(room, user), `${user} is out; coming again is allowed.`),
     choice(`Ban for ${Minutes} minutes`, () => api.ban(room, user, Minutes), `${user} is banned.`),
     el('button', { type: 'button', class: 'button', on: { click: () => dialog.close() } }, 'Cancel')));
-  dialog.addEventListener('close', () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
+  open(dialog);
 }

@@ -1,18 +1,15 @@
 // Media nodes, for operators: what each carries, and drain.
+import { ChartBox } from './chartbox.js';
 import { act } from './act.js';
 import { api } from './api.js';
 import { bits, count } from './format.js';
 import { confirm, field } from './dialog.js';
-import { drawChart, niceCeiling } from './chart.js';
 import { el, note, setText } from './dom.js';
 import { poll } from './poll.js';
 import { say } from './strip.js';
 import { signInOperator } from './session.js';
 
 const Every = 2000;
-
-// Two minutes.
-const Capacity = 60;
 
 export function nodes(root, { signal }) {
   document.title = 'Nodes · Rooms';
@@ -66,9 +63,6 @@ class NodesPage {
 }
 
 class NodeCard {
-  #in = [];
-  #out = [];
-
   constructor(node) {
     this.id = node.id;
     this.state = el('span', { class: 'badge' });
@@ -76,8 +70,8 @@ class NodeCard {
     this.load = term('Load');
     this.streams = term('Streams');
     this.viewers = term('Viewers');
-    this.input = flow('In', 'rate');
-    this.output = flow('Out', 'pace');
+    this.input = new ChartBox('In', 'rate', bits);
+    this.output = new ChartBox('Out', 'pace', bits);
     this.drain = el('button', { class: 'button small', on: { click: () => this.#drain() } }, 'Drain');
     this.element = el('article', { class: 'card stack', 'data-node': node.id },
       el('div', { class: 'row' }, this.state, el('h2', {}, node.id), el('div', { class: 'row end grow' }, this.drain)),
@@ -93,8 +87,8 @@ class NodeCard {
     setText(this.streams.value, count(node.streams));
     setText(this.viewers.value, count(node.viewers));
     this.drain.disabled = node.state !== 'connected';
-    this.input.draw(push(this.#in, node.bitsInPerSecond ?? 0));
-    this.output.draw(push(this.#out, node.bitsOutPerSecond ?? 0));
+    this.input.add(node.bitsInPerSecond ?? 0);
+    this.output.add(node.bitsOutPerSecond ?? 0);
   }
 
   async #drain() {
@@ -105,23 +99,7 @@ class NodeCard {
 
 const loadOf = node => typeof node.load === 'number' ? `${node.load.toFixed(2)} cores` : '–';
 
-function push(values, value) {
-  values.push(value);
-  if (values.length > Capacity) values.shift();
-  return values;
-}
-
 function term(name) {
   const value = el('dd', {}, '–');
   return { value, element: el('div', {}, el('dt', {}, name), value) };
-}
-
-function flow(title, series) {
-  const canvas = el('canvas', { class: `chart ${series}`, 'aria-hidden': 'true' });
-  const value = el('strong', {}, '–');
-  const draw = values => {
-    setText(value, bits(values.at(-1)));
-    drawChart(canvas, values, Capacity, niceCeiling(Math.max(...values)));
-  };
-  return { draw, element: el('figure', { class: 'chart-box' }, el('figcaption', {}, title, ' ', value), canvas) };
 }

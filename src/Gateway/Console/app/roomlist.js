@@ -4,8 +4,8 @@ import { api } from './api.js';
 const PageSize = 50;
 const LongestPage = 100;
 
-/** More than this the wall does not hold; the search says so. */
-export const MaxRooms = 1000;
+// More than this the wall does not hold; the search says so.
+const MaxRooms = 1000;
 
 export class RoomList {
   rooms = [];

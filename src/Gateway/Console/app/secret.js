@@ -1,6 +1,7 @@
 // A secret that was just made: shown once.
 import { copyBox } from './copybox.js';
 import { el } from './dom.js';
+import { open } from './dialog.js';
 
 /** Done when the reader closes it. */
 export function showSecret(title, label, secret) {
@@ -10,8 +11,6 @@ export function showSecret(title, label, secret) {
       el('h2', { id: 'secret-title' }, title),
       el('p', {}, 'Copy it now: it is not shown again, and nobody can read it out of the server.'),
       copyBox(label, secret), el('div', { class: 'row end' }, done)));
-    dialog.addEventListener('close', () => { dialog.remove(); resolve(); });
-    document.body.append(dialog);
-    dialog.showModal();
+    open(dialog, resolve);
   });
 }

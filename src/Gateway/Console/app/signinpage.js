@@ -14,9 +14,12 @@ async function start() {
   showSignIn(main, query.get('reason') ?? '');
 }
 
-// The server sends only paths of its own; an address that was typed or mailed may hold anything.
+// The server sends only paths of its own; an address that was typed or mailed may hold anything. The whole address is gone to: of '/.//host' the path alone
+// would be '//host', which is another server.
 function goOn() {
   if (!signedIn()) return;
-  const wanted = new URL(query.get('return') ?? '/', location.origin);
-  location.replace(wanted.origin === location.origin ? wanted.pathname + wanted.search + (wanted.hash || location.hash) : '/');
+  const wanted = query.get('return') ?? '/';
+  const page = new URL(URL.canParse(wanted, location.origin) ? wanted : '/', location.origin);
+  page.hash ||= location.hash;
+  location.replace(page.origin === location.origin ? page : '/');
 }

@@ -1,12 +1,11 @@
 // One stream of a room: its figures, two charts, and what can be done with it.
-import { Capacity } from './figures.js';
+import { ChartBox } from './chartbox.js';
 import { Doctor } from './doctor.js';
 import { act } from './act.js';
 import { api } from './api.js';
 import { badge, setBadge } from './state.js';
 import { bits, count, frames, total } from './format.js';
 import { confirm, field } from './dialog.js';
-import { drawChart, niceCeiling } from './chart.js';
 import { el, setText } from './dom.js';
 import { say } from './strip.js';
 
@@ -18,8 +17,8 @@ export class StreamCard {
     this.name = el('h3');
     this.facts = el('p', { class: 'facts' }, ' ');
     this.doctor = new Doctor();
-    this.rate = chart('Bit rate', 'rate', bits);
-    this.pace = chart('Frames', 'pace', frames);
+    this.rate = new ChartBox('Bit rate', 'rate', bits);
+    this.pace = new ChartBox('Frames', 'pace', frames);
     this.watch = el('button', { class: 'button small', on: { click: () => onWatch(stream.streamId) } }, 'Watch');
     const end = el('button', { class: 'button small', on: { click: () => this.#end(end) } }, 'End');
     const ban = el('button', { class: 'button small danger', on: { click: () => this.#ban(ban) } }, 'Ban…');
@@ -78,17 +77,4 @@ function factsOf(figures) {
 function protocolsOf(viewers) {
   const parts = Object.entries(viewers ?? {}).filter(([, number]) => number > 0).map(([name, number]) => `${name} ${number}`);
   return parts.length ? ` (${parts.join(', ')})` : '';
-}
-
-function chart(title, series, unit) {
-  const canvas = el('canvas', { class: `chart ${series}`, 'aria-hidden': 'true' });
-  const value = el('strong', {}, '–');
-  const top = el('span', { class: 'chart-top' }, ' ');
-  const draw = values => {
-    setText(value, values.length ? unit(values.at(-1)) : '–');
-    const ceiling = niceCeiling(Math.max(0, ...values));
-    setText(top, values.length ? unit(ceiling) : ' ');
-    drawChart(canvas, values, Capacity, ceiling);
-  };
-  return { draw, element: el('figure', { class: 'chart-box' }, el('figcaption', {}, title, ' ', value), top, canvas, el('span', { class: 'chart-time' }, 'last 2 min')) };
 }

@@ -1,5 +1,4 @@
 // One room on the wall. Everything has its place from the start, so that figures that arrive later move nothing.
-import { Capacity } from './figures.js';
 import { badge, mainStream, setBadge, stateOf } from './state.js';
 import { bits, count, total } from './format.js';
 import { drawChart } from './chart.js';
@@ -53,7 +52,7 @@ export class Tile {
     const isLive = this.state === 'live' && figures;
     setFigure(this.viewers, isLive ? total(figures.latest.viewers) : 0);
     setText(this.rate, isLive ? bits(figures.bits.at(-1)) : '–');
-    drawChart(this.chart, isLive ? figures.bits : [], Capacity);
+    drawChart(this.chart, isLive ? figures.bits : []);
   }
 
   get wantsPicture() {

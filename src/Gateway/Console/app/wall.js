@@ -137,7 +137,7 @@ class Wall {
 
   #nothing() {
     if (this.#isSearching) return note('Nothing fits', `None of the ${this.#list.isComplete ? '' : 'newest '}${this.#list.rooms.length} rooms fits. Clear the search or the filter.`);
-    if (this.#list.filter.status === 'closed') return note('No closed rooms', `Closed rooms are kept for 24 hours.`);
+    if (this.#list.filter.status === 'closed') return note('No closed rooms', 'Closed rooms are kept for 24 hours.');
     return note('No rooms yet', 'Make one and push a picture to it: it takes a minute.', el('a', { class: 'button primary', href: '#/go' }, 'Go live'));
   }
 
