@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Rooms.Contracts;
 using Rooms.Contracts.Rooms;
 using Rooms.Gateway.Calls;
@@ -15,14 +16,25 @@ internal sealed class FileSweep(FileStore store, StoredBytes stored, GrainCalls 
 
     private string last = "";
 
-    /// <summary>The rooms whose files were removed.</summary>
+    /// <summary>The rooms whose files were removed. Throws the first fault of the disk at the end: one room that cannot go holds up no other.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         RemoveAbandoned();
         if (!Directory.Exists(store.Paths.Root)) return 0;
         var removed = 0;
-        var rooms = NextRooms();
-        foreach (var folder in rooms) if (await TryRemoveAsync(folder, cancellation)) removed++;
+        ExceptionDispatchInfo? fault = null;
+        foreach (var folder in NextRooms())
+        {
+            try
+            {
+                if (await TryRemoveAsync(folder, cancellation)) removed++;
+            }
+            catch (Exception first) when (first is IOException or UnauthorizedAccessException)
+            {
+                fault ??= ExceptionDispatchInfo.Capture(first);
+            }
+        }
+        fault?.Throw();
         return removed;
     }
 

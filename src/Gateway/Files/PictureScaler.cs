@@ -34,7 +34,8 @@ internal sealed partial class PictureScaler(TimeProvider time, ILogger<PictureSc
     public async Task<ReadOnlyMemory<byte>?> TryScaleAsync(string path, string type, CancellationToken cancellation)
     {
         if (FormatOf(type) is not { } format) return null;
-        await slots.WaitAsync(cancellation);
+        // Many at once: those that come last are shown whole.
+        if (!await slots.WaitAsync(Deadline, cancellation)) return null;
         try
         {
             using var ffmpeg = Process.Start(Command(path, format));

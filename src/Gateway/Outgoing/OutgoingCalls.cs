@@ -12,7 +12,9 @@ internal sealed class OutgoingCalls : IDisposable
 {
     private const int MaxAnswerBytes = 16 * 1024;
     private const int MaxHeaderKilobytes = 16;
-    private const int MaxConnectionsPerServer = 64;
+
+    // Six hooks with 64 questions each and as many webhooks: a scanner that takes its time must not keep a message's question waiting.
+    private const int MaxConnectionsPerServer = 7 * 64;
 
     private readonly TimeProvider time;
     private readonly HttpClient http;

@@ -8,6 +8,7 @@ using Rooms.Contracts;
 using Rooms.Contracts.Rooms;
 using Rooms.Contracts.Users;
 using Rooms.Gateway.Calls;
+using Rooms.Gateway.Files;
 using Rooms.Gateway.V1.Dto;
 
 namespace Rooms.Gateway.V1;
@@ -40,7 +41,7 @@ internal sealed class UserExport
         return new UserExport(key, profile, devices.Value, blocks.Value, conversations.Value);
     }
 
-    public async Task WriteAsync(Stream body, GrainCalls grains, DateTimeOffset now, CancellationToken cancellation)
+    public async Task WriteAsync(Stream body, GrainCalls grains, FileStore files, DateTimeOffset now, CancellationToken cancellation)
     {
         // A writer over the stream itself would be flushed, and so wait, at every value.
         var pipe = PipeWriter.Create(body, new StreamPipeWriterOptions(leaveOpen: true));
@@ -58,6 +59,9 @@ internal sealed class UserExport
         json.WriteStartObject("messages");
         foreach (var room in profile.Rooms) await WriteRoomAsync(json, pipe, grains, room, cancellation);
         json.WriteEndObject();
+        json.WriteStartArray("files");
+        await WriteFilesAsync(json, files, cancellation);
+        json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
         await pipe.CompleteAsync();
@@ -99,6 +103,23 @@ internal sealed class UserExport
             before = page.Value.Next;
         }
         json.WriteEndArray();
+    }
+
+    // What they hold is read by links, which the user gets in the room.
+    private async Task WriteFilesAsync(Utf8JsonWriter json, FileStore files, CancellationToken cancellation)
+    {
+        foreach (var place in files.PlacesOf(Ids.Split(key).App))
+        {
+            if (await files.FindAsync(place, cancellation) is not { } note || note.User != profile.User) continue;
+            json.WriteStartObject();
+            json.WriteString("room", place.Room);
+            json.WriteString("fileId", note.FileId);
+            json.WriteString("name", note.Name);
+            json.WriteString("type", note.Type);
+            json.WriteNumber("size", note.Size);
+            json.WriteString("at", note.At.UtcDateTime);
+            json.WriteEndObject();
+        }
     }
 
     private static void Write<T>(Utf8JsonWriter json, string name, T value, JsonTypeInfo<T> form)

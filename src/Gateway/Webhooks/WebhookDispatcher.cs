@@ -19,6 +19,7 @@ internal sealed class WebhookDispatcher : BackgroundService
     private readonly TimeProvider time;
     private readonly ILogger<AppWebhooks> logger;
     private readonly SemaphoreSlim changed = new(1);
+    private readonly IDisposable? watching;
     // At first use: this is made before a start has looked at the options.
     private readonly Lazy<SemaphoreSlim> all;
     private readonly ConcurrentDictionary<string, Running> running = new(StringComparer.Ordinal);
@@ -29,8 +30,7 @@ internal sealed class WebhookDispatcher : BackgroundService
     {
         (this.apps, this.grains, this.calls, this.options, this.metrics, this.time, this.logger) = (apps, grains, calls, options, metrics, time, logger);
         all = new Lazy<SemaphoreSlim>(() => new SemaphoreSlim(options.Value.Concurrency));
-        // For the life of the program, as this is.
-        apps.OnChange(_ => changed.Release());
+        watching = apps.OnChange(_ => changed.Release());
     }
 
     /// <summary>Null: the app has no webhook.</summary>
@@ -38,6 +38,8 @@ internal sealed class WebhookDispatcher : BackgroundService
 
     public override void Dispose()
     {
+        // First: a change during the end must not find what is gone.
+        watching?.Dispose();
         changed.Dispose();
         if (all.IsValueCreated) all.Value.Dispose();
         base.Dispose();

@@ -254,9 +254,11 @@ public sealed class FilesApiTests(FileHost files) : IClassFixture<FileHost>
         var dora = await files.MemberAsync("dora");
         var url = (await files.SendAsync(SampleFiles.Png, token: dora)).Expect(HttpStatusCode.Created).Json.GetProperty("url").GetString()!;
         var other = await UploadAsync(SampleFiles.Gif, "image/gif");
+        var exported = (await host.GetAsync("/v1/users/dora/export", dora)).Json.GetProperty("files");
 
         var answer = await host.SendAsync(HttpMethod.Delete, "/v1/users/dora", dora);
 
+        Assert.Equal([IdOf(url)], exported.EnumerateArray().Select(file => file.GetProperty("fileId").GetString()));
         Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Accepted, answer.Text);
         (await host.GetAsync(url)).AssertProblem(HttpStatusCode.NotFound, ErrorCodes.FileNotFound);
         (await host.GetAsync(other)).Expect(HttpStatusCode.OK);
