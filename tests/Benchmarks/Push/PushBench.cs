@@ -55,13 +55,14 @@ internal sealed class PushBench
         var empty = ServerMemory.ResidentBytes(server.ProcessId);
         var opened = await load.OpenAsync(cancellation);
         await Task.Delay(Settle, cancellation);
-        var quiet = await load.RunAsync(0, 0, options.Window, cancellation);
         var idle = ServerMemory.ResidentBytes(server.ProcessId);
         await load.RunAsync(Math.Min(WarmRate, PushPlan.Limit(sockets, 0)), 0, FirstWarmSeconds, cancellation);
         var cells = name == Ours ? PushPlan.Ours(sockets, options.Rates, options.Windows) : PushPlan.Peers(sockets, options.Rates);
         foreach (var cell in cells) await MeasureAsync(name, server, load, cell, round, cancellation);
         await Task.Delay(Settle, cancellation);
         var busy = ServerMemory.ResidentBytes(server.ProcessId);
+        // Now, and not after the connects: by then the runtime has compiled what it was going to compile.
+        var quiet = await load.RunAsync(0, 0, options.Window, cancellation);
         results.Idle.Add(new IdleSample(name, round, sockets, opened.Last, (idle - empty) / sockets, (busy - empty) / sockets, quiet.CpuSeconds / quiet.Seconds / sockets));
         if (server is RoomsPushServer ours) await StormAsync(ours, load, sockets, round, cancellation);
     }

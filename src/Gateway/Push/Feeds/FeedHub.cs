@@ -35,6 +35,9 @@ internal sealed partial class FeedHub : IHostedService
     /// <summary>Feeds that are pulled. Any thread.</summary>
     public int Count => feeds.Count;
 
+    /// <summary>Feeds that one connection may follow.</summary>
+    public int MaxSubscriptions => parts.Options.Subscriptions;
+
     /// <summary>Connections of this process that follow the feed; a moment old. Any thread.</summary>
     public int FollowersOf(FeedId feed) => feeds.TryGetValue(feed, out var run) ? run.Feed.Followers : 0;
 
@@ -50,7 +53,7 @@ internal sealed partial class FeedHub : IHostedService
         if (!connection.IsOpen) return SubscribeOutcome.Closed;
         var mine = (ConnectionFeeds)(connection.Feeds ??= new ConnectionFeeds());
         if (mine.Find(feed) is not null) return SubscribeOutcome.Already;
-        if (mine.Count >= parts.Options.Subscriptions) return SubscribeOutcome.TooMany;
+        if (mine.Count >= MaxSubscriptions) return SubscribeOutcome.TooMany;
         var here = LoopFeeds.Of(connection.Loop).Join(feed, this);
         var subscription = new FeedSubscription(connection, here, form, subscriber, after);
         here.Add(subscription);

@@ -85,9 +85,9 @@ internal sealed partial class RoomsSession
             Refuse(new ErrorFrame(ErrorCodes.BodyInvalid, Room: wanted.Room, Detail: "room: no id of a room, nor @inbox"));
             return;
         }
-        if (!TryFind(wanted.Room, out _) && rooms.Count >= FrameLimits.Subscriptions)
+        if (!TryFind(wanted.Room, out _) && rooms.Count >= parts.Feeds.MaxSubscriptions)
         {
-            Refuse(new ErrorFrame(SocketCodes.TooManySubscriptions, Room: wanted.Room, Detail: $"a connection has at most {FrameLimits.Subscriptions}"));
+            Refuse(new ErrorFrame(SocketCodes.TooManySubscriptions, Room: wanted.Room, Detail: $"a connection has at most {parts.Feeds.MaxSubscriptions}"));
             return;
         }
         Ask(cancellation => parts.Commands.EnterAsync(user.Caller, wanted, isAnew, cancellation), entered => Begin(feed, wanted, entered, lostAfter), entered => GiveBack(wanted, entered));

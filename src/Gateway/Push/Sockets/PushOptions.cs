@@ -20,7 +20,7 @@ internal sealed class PushOptions
     public int StallSeconds { get; set; } = 30;
 
     /// <summary>200 rooms at a time: far more than a screen shows.</summary>
-    [Range(1, 10_000, ErrorMessage = "a whole number from 1 to 10000")]
+    [Range(1, 200, ErrorMessage = "a whole number from 1 to 200")]
     public int Subscriptions { get; set; } = 200;
 
     /// <summary>64 KiB a message, as a request's body.</summary>
