@@ -9,7 +9,7 @@ namespace Rooms.Silo;
 
 /// <summary>
 /// The grains on Microsoft Orleans: one silo on this machine so far. Journals and grain states are in SQLite, through the public
-/// <see cref="IGrainStorage"/>; reminders are in memory, so after a restart a pusher is looked at only when somebody asks for it.
+/// <see cref="IGrainStorage"/>; reminders are in memory, so after a restart a pusher, a schedule of pushes or an erasure goes on only when somebody asks for it.
 /// </summary>
 internal static class Engine
 {

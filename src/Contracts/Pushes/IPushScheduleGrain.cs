@@ -2,7 +2,8 @@ namespace Rooms.Contracts.Pushes;
 
 /// <summary>
 /// Pushes of one app (grain key) that are to go out later. What was answered is stored; when it is due each target gets it once, whatever is killed: the
-/// push's id is the stamp of every delivery.
+/// push's id is the stamp of every delivery. The Orleans build keeps reminders in memory: after a restart of all its silos a push goes out once somebody
+/// asks for the app's schedule.
 /// </summary>
 [Alias("rooms.IPushScheduleGrain")]
 public interface IPushScheduleGrain : IGrainWithStringKey

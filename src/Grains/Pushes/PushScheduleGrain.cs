@@ -26,6 +26,9 @@ public sealed partial class PushScheduleGrain : Grain, IPushScheduleGrain, IRemi
     private bool isDelivering;
     private bool hasReminder;
 
+    // Counts up before and after the reminder is taken away.
+    private long forgotten;
+
     public PushScheduleGrain(IJournalStore store, TimeProvider time, ILogger<PushScheduleGrain> logger)
     {
         (this.store, this.time, this.logger) = (store, time, logger);
@@ -46,7 +49,10 @@ public sealed partial class PushScheduleGrain : Grain, IPushScheduleGrain, IRemi
     {
         // Before the push is there: one that waits without it would wait for somebody to ask.
         if (turns.Failure is null) await RemindAsync();
-        return await turns.RunAsync(stamp, PushJson.Default.PushView, change => PushRules.Schedule(change, caller, NewId(), order));
+        var scheduled = await turns.RunAsync(stamp, PushJson.Default.PushView, change => PushRules.Schedule(change, caller, NewId(), order));
+        // It may have gone before the push was there.
+        if (turns.Failure is null && scheduled.IsOk) await RemindAsync();
+        return scheduled;
     }
 
     public Task<Outcome<PushView>> GetAsync(string id, CancellationToken cancellation = default)
@@ -67,8 +73,9 @@ public sealed partial class PushScheduleGrain : Grain, IPushScheduleGrain, IRemi
         if (turns.Failure is not null) return;
         if (!commits.Committed.Waiting.IsEmpty) Arm();
         if (!commits.Pending.Waiting.IsEmpty) return;
-        if (await this.GetReminder(ReminderName) is { } reminder) await this.UnregisterReminder(reminder);
-        hasReminder = false;
+        await ForgetReminderAsync();
+        // A push that came meanwhile may have found the one that went.
+        if (turns.Failure is null && !commits.Pending.Waiting.IsEmpty) await RemindAsync();
     }
 
     JournalCommits<PushEntry, PushScheduleState, PushChange> IJournalOwner<PushEntry, PushScheduleState, PushChange>.Commits => commits;
@@ -90,9 +97,20 @@ public sealed partial class PushScheduleGrain : Grain, IPushScheduleGrain, IRemi
 
     private async Task RemindAsync()
     {
-        if (hasReminder) return;
-        await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
-        hasReminder = true;
+        while (!hasReminder)
+        {
+            var before = forgotten;
+            await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
+            // Else it may be gone again.
+            hasReminder = before == forgotten;
+        }
+    }
+
+    private async Task ForgetReminderAsync()
+    {
+        (hasReminder, forgotten) = (false, forgotten + 1);
+        if (await this.GetReminder(ReminderName) is { } reminder) await this.UnregisterReminder(reminder);
+        (hasReminder, forgotten) = (false, forgotten + 1);
     }
 
     private void Arm()

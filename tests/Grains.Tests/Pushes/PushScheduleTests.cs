@@ -6,7 +6,7 @@ using Rooms.Testing;
 
 namespace Rooms.Grains.Tests.Pushes;
 
-public sealed class PushScheduleTests : IAsyncLifetime
+public sealed partial class PushScheduleTests : IAsyncLifetime
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
     private readonly TemporaryDirectory directory = new();
