@@ -33,8 +33,9 @@ internal abstract class JournalCommits<TEntry, TState, TChange>
     public Task CommitAsync(TChange change, Action<IReadOnlyList<TEntry>> committed)
     {
         var (state, snapshot) = WithSnapshot(change);
-        Pending = state;
+        // First: what cannot be put into bytes is not pending either, or its numbers would be missing for ever.
         var append = journal.AppendAsync(change.Entries, Attach(change), snapshot, state.KeptFrom, change.Rewritten);
+        Pending = state;
         return last = SettleAsync(append, last, state, () => committed(change.Entries));
     }
 

@@ -42,18 +42,11 @@ internal sealed class JournalTurns<TEntry, TState, TChange>(IJournalOwner<TEntry
     public async Task<Outcome<T>> RunAsync<T>(Func<TChange, Outcome<T>> decide)
     {
         if (Failure is not null) return Unavailable<T>();
+        var change = owner.NewChange();
+        var outcome = decide(change);
         try
         {
-            var change = owner.NewChange();
-            var outcome = decide(change);
-            if (change.Entries.Count > 0)
-            {
-                await owner.Commits.CommitAsync(change, owner.Publish);
-                return outcome;
-            }
-            // Decided by what may still be in flight: it must be true before anybody hears of it.
-            await owner.Commits.Settled;
-            owner.Unchanged();
+            await SettleAsync(change);
             return outcome;
         }
         catch (JournalException fault)
@@ -61,6 +54,13 @@ internal sealed class JournalTurns<TEntry, TState, TChange>(IJournalOwner<TEntry
             Fail(fault);
             // Rooms are the only rows that an app has a quota of.
             return fault is JournalQuotaException ? Refusal.Of<T>(ErrorCodes.QuotaRooms, fault.Message) : Unavailable<T>();
+        }
+        catch (Exception bug)
+        {
+            if (Failure is not null) return Unavailable<T>();
+            // It may be on disk, and what comes after it would never settle: to whoever comes next this is a failed commit.
+            Fail(new JournalUnavailableException(bug.Message, bug));
+            throw;
         }
     }
 
@@ -74,6 +74,18 @@ internal sealed class JournalTurns<TEntry, TState, TChange>(IJournalOwner<TEntry
     public Outcome<T> Unavailable<T>(JournalException fault) => fault is JournalConflictException or JournalQuotaException
         ? Refusal.Of<T>(ErrorCodes.NodeUnavailable, $"another part of the service has the {what} now, try again: {fault.Message}")
         : Refusal.Of<T>(ErrorCodes.NodeUnavailable, $"the store cannot be used now, try again: {fault.Message}");
+
+    private async Task SettleAsync(TChange change)
+    {
+        if (change.Entries.Count > 0)
+        {
+            await owner.Commits.CommitAsync(change, owner.Publish);
+            return;
+        }
+        // Decided by what may still be in flight: it must be true before anybody hears of it.
+        await owner.Commits.Settled;
+        owner.Unchanged();
+    }
 
     private static Outcome<T> DecideOnce<T>(TChange change, IdempotencyStamp stamp, JsonTypeInfo<T> form, Func<TChange, Outcome<T>> decide)
     {
