@@ -129,11 +129,11 @@ public interface IRoomGrain : IGrainWithStringKey
     Task<Outcome<Done>> RecallAsync(Caller caller, long seq, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Erases texts and data of all that a user wrote here and that is kept; numbers stay. For the user's deletion, which the surface has allowed. Answers
-    /// how many messages. Refusals: room_not_found.
+    /// Erases texts and data of all that a user wrote here until a time and that is kept; numbers stay. For the user's deletion, which the surface has
+    /// allowed. Answers how many messages. Refusals: room_not_found.
     /// </summary>
     [Alias("Erase"), ResponseTimeout("00:00:30")]
-    Task<Outcome<int>> EraseAsync(string user, CancellationToken cancellation = default);
+    Task<Outcome<int>> EraseAsync(string user, DateTimeOffset until, CancellationToken cancellation = default);
 
     /// <summary>What a user wrote and gave here, newest first, for the user's export, which the surface has allowed. Refusals: room_not_found.</summary>
     [Alias("Export"), ReadOnly, AlwaysInterleave]

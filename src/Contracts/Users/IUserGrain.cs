@@ -89,12 +89,15 @@ public interface IUserGrain : IGrainWithStringKey
 
     /// <summary>
     /// The user, admin, backend: erases the texts of the inbox, of the user's messages in others' inboxes and in the rooms joined, devices and blocks.
-    /// Begun once, it goes on by itself, through restarts; repeats tell how far it is. Numbers stay.
+    /// Begun once, it goes on by itself, through restarts (in the Orleans build, whose reminders are in memory, once the user is asked for); repeats tell
+    /// how far it is. Numbers stay.
     /// </summary>
     [Alias("Erase")]
     Task<Outcome<ErasureView>> EraseAsync(Caller caller, CancellationToken cancellation = default);
 
-    /// <summary>From the sender's grain: the texts of all messages that came from that user go.</summary>
+    /// <summary>
+    /// From the sender's grain: the texts of what came from that user go, up to the one that was the user's <paramref name="sends"/>-th message.
+    /// </summary>
     [Alias("EraseFrom")]
-    Task<Outcome<Done>> EraseFromAsync(string sender, CancellationToken cancellation = default);
+    Task<Outcome<Done>> EraseFromAsync(string sender, long sends, CancellationToken cancellation = default);
 }

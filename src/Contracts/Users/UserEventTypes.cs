@@ -1,3 +1,5 @@
+using Rooms.Contracts.Rooms;
+
 namespace Rooms.Contracts.Users;
 
 /// <summary>Types of a user's numbered inbox events, and of what the app's webhook is told of a user.</summary>
@@ -11,6 +13,9 @@ public static class UserEventTypes
 
     /// <summary>From the app's backend: <c>{id?, type, text?, data?}</c>.</summary>
     public const string Push = "push";
+
+    /// <summary><c>{user}</c>: the texts that this user had sent here are erased; oneself: all texts are.</summary>
+    public const string MessagesErased = RoomEventTypes.MessagesErased;
 
     /// <summary>Webhook only: a message or push that no session of the user was there for.</summary>
     public const string MessageOffline = "message.offline";

@@ -18,7 +18,8 @@ internal static class HistoryRules
 
     public static bool IsOf(RoomEntry entry, string user) => entry is MessageSent or GiftSent && entry.User == user;
 
-    public static bool HasTextOf(RoomEntry entry, string user) => entry is MessageSent { IsRecalled: false } && entry.User == user;
+    public static bool HasTextOf(RoomEntry entry, string user, DateTimeOffset until) =>
+        entry is MessageSent { IsRecalled: false } && entry.User == user && entry.At <= until;
 
     public static HistoryItem ItemOf(RoomEntry entry) => entry switch
     {
@@ -40,18 +41,11 @@ internal static class HistoryRules
         return Done.Value;
     }
 
-    /// <summary>Messages of one user, some hundred at a time; <see cref="TellErased"/> ends it.</summary>
-    public static Outcome<Done> Erase(RoomChange change, IReadOnlyList<RoomEntry> messages)
+    /// <summary>Messages of one user, some hundred at a time. Told each time: who has some of them in memory must not miss it, whatever is killed.</summary>
+    public static Outcome<Done> Erase(RoomChange change, string user, IReadOnlyList<RoomEntry> messages)
     {
         if (change.State.IsGone(change.Now)) return RoomRules.NotFound<Done>();
         foreach (var message in messages) change.Rewrite(Erased((MessageSent)message));
-        change.Note(new TextsErased(messages.Count));
-        return Done.Value;
-    }
-
-    public static Outcome<Done> TellErased(RoomChange change, string user)
-    {
-        if (change.State.IsGone(change.Now)) return RoomRules.NotFound<Done>();
         change.Tell(new MessagesErased(user));
         return Done.Value;
     }

@@ -37,7 +37,6 @@ namespace Rooms.Grains.Rooms;
 [JsonDerivedType(typeof(TypingTold), "typing")]
 [JsonDerivedType(typeof(MessageRecalled), "recalled")]
 [JsonDerivedType(typeof(MessagesErased), "erased")]
-[JsonDerivedType(typeof(TextsErased), "texts")]
 internal abstract record RoomEntry : JournalFact
 {
     /// <summary>Who did it.</summary>

@@ -64,12 +64,12 @@ public sealed partial class RoomGrain
         }
     }
 
-    public async Task<Outcome<int>> EraseAsync(string user, CancellationToken cancellation = default)
+    public async Task<Outcome<int>> EraseAsync(string user, DateTimeOffset until, CancellationToken cancellation = default)
     {
         if (LookForRoom() is { IsOk: false } unknown) return unknown.As<int>();
         try
         {
-            return await EraseAllAsync(user, cancellation);
+            return await EraseAllAsync(user, until, cancellation);
         }
         catch (JournalUnavailableException fault)
         {
@@ -77,20 +77,18 @@ public sealed partial class RoomGrain
         }
     }
 
-    private async Task<Outcome<int>> EraseAllAsync(string user, CancellationToken cancellation)
+    private async Task<Outcome<int>> EraseAllAsync(string user, DateTimeOffset until, CancellationToken cancellation)
     {
         var erased = 0;
         for (long? before = long.MaxValue; before is { } from;)
         {
-            (var found, before) = await ScanAsync(from, EraseBatch, entry => HistoryRules.HasTextOf(entry, user), cancellation);
+            (var found, before) = await ScanAsync(from, EraseBatch, entry => HistoryRules.HasTextOf(entry, user, until), cancellation);
             if (found.Count == 0) continue;
-            var outcome = await RunAsync(null, RoomJson.Default.Done, change => HistoryRules.Erase(change, found));
+            var outcome = await RunAsync(null, RoomJson.Default.Done, change => HistoryRules.Erase(change, user, found));
             if (!outcome.IsOk) return outcome.As<int>();
             erased += found.Count;
         }
-        if (erased == 0) return 0;
-        var told = await RunAsync(null, RoomJson.Default.Done, change => HistoryRules.TellErased(change, user));
-        return told.IsOk ? erased : told.As<int>();
+        return erased;
     }
 
     private Outcome<Done> LookForRoom() => Look<Done>(change => change.State.IsGone(change.Now) ? RoomRules.NotFound<Done>() : Done.Value);

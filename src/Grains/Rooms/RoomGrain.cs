@@ -184,7 +184,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
     {
         counts.Committed(entries);
         // What it holds of the erased is read anew.
-        if (entries.Any(entry => entry is MessageRecalled or TextsErased)) window.Clear();
+        if (entries.Any(entry => entry is MessageRecalled or MessagesErased)) window.Clear();
         var isTold = false;
         foreach (var entry in entries)
         {

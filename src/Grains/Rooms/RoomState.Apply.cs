@@ -38,7 +38,7 @@ internal sealed partial record RoomState
         StreamMoved e => ApplyMoved(e),
         StreamJudged e => Change(e.StreamId, s => s with { IsUnhealthy = !e.IsHealthy }),
         StreamCut e => this with { Cuts = Cuts.Remove(e.StreamId) },
-        MemberKicked or TypingTold or MessageRecalled or MessagesErased or TextsErased => this,
+        MemberKicked or TypingTold or MessageRecalled or MessagesErased => this,
         CardsSet e => this with { Cards = CardRules.Apply(Cards, e) },
         MemberMuted or MemberUnmuted or MemberBanned or MemberUnbanned or ModeratorAdded or ModeratorRemoved => this with { Moderation = Moderation.Apply(entry) },
         _ => throw new InvalidOperationException($"no such entry: {entry.GetType().Name}"),

@@ -12,8 +12,21 @@ internal static class EraseRules
         var state = change.State;
         if (state.Erasing is not null || (!state.Exists && rooms.IsEmpty)) return Done.Value;
         // A message that waits may be at its receiver already.
-        change.Note(new EraseBegun(state.Seq, [.. state.Conversations.Keys.Union(state.Outgoing.Select(message => message.To))], rooms));
+        change.Note(new EraseBegun(state.Seq, [.. state.Conversations.Keys.Union(state.Outgoing.Select(message => message.To))], rooms, state.Sends));
         return Done.Value;
+    }
+
+    /// <summary>What to try next, past those that could not be done lately: one bad peer must not keep the others waiting. Null: all of them.</summary>
+    public static EraseTarget? Next(Erasure left, IReadOnlySet<EraseTarget> failed)
+    {
+        if (!left.IsOwnDone) return Untried(new EraseTarget(EraseStep.Own));
+        foreach (var peer in left.Peers)
+            if (Untried(new EraseTarget(EraseStep.Peer, peer)) is { } target) return target;
+        foreach (var room in left.Rooms)
+            if (Untried(new EraseTarget(EraseStep.Room, room)) is { } target) return target;
+        return left.Left == 0 ? Untried(new EraseTarget(EraseStep.Finish)) : null;
+
+        EraseTarget? Untried(EraseTarget target) => failed.Contains(target) ? null : target;
     }
 
     /// <summary>A page of the user's own inbox.</summary>
@@ -21,9 +34,9 @@ internal static class EraseRules
     {
         if (change.State.Erasing is not { } left) return Done.Value;
         foreach (var entry in page)
-            if (entry is UserText text && entry.Number <= left.UpTo) change.Rewrite(text.Erase());
+            if (entry is UserText { IsErased: not true } text && entry.Number <= left.UpTo) change.Rewrite(text.Erase());
         var last = page.Count == 0 ? left.UpTo : Math.Min(left.UpTo, page[^1].Number ?? left.UpTo);
-        change.Note(new ErasedUpTo(last));
+        Write(change, new ErasedUpTo(last), isTold: change.Rewritten.Count > 0);
         return Done.Value;
     }
 
@@ -48,16 +61,23 @@ internal static class EraseRules
         return Done.Value;
     }
 
-    /// <summary>A page of an inbox that may hold messages of <paramref name="sender"/>.</summary>
-    public static Outcome<Done> From(UserChange change, string sender, IReadOnlyList<UserEntry> page)
+    /// <summary>A page of an inbox that may hold messages of <paramref name="sender"/>, up to that sender's <paramref name="sends"/>-th.</summary>
+    public static Outcome<Done> From(UserChange change, string sender, long sends, IReadOnlyList<UserEntry> page, bool isFirst)
     {
         foreach (var entry in page)
-            if (entry is Received { IsErased: not true } received && received.From == sender) change.Rewrite(received.Erase());
-        var isPreviewed = change.State.Conversations.GetValueOrDefault(sender)?.Last?.From == sender;
-        if (change.Rewritten.Count == 0 && !isPreviewed) return Done.Value;
-        change.Note(new ErasedFrom(sender, page[^1].Number ?? 0));
-        // Snapshots hold the beginning of the newest message.
-        change.NeedsSnapshot = true;
+            if (entry is Received { IsErased: not true } received && received.From == sender && received.Send <= sends) change.Rewrite(received.Erase());
+        var isPreviewed = change.State.PreviewsTextOf(sender, sends);
+        if (!isFirst && change.Rewritten.Count == 0 && !isPreviewed) return Done.Value;
+        Write(change, new ErasedFrom(sender, sends), isTold: change.Rewritten.Count > 0 || isPreviewed);
+        // The stored snapshot may hold the beginning of a message that nothing else has any more. With the first page: killed before the last one, nothing
+        // would tell the next activation of it.
+        change.NeedsSnapshot |= isFirst;
         return Done.Value;
+    }
+
+    private static void Write(UserChange change, UserEntry entry, bool isTold)
+    {
+        if (isTold) change.Tell(entry);
+        else change.Note(entry);
     }
 }

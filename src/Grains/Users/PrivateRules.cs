@@ -46,7 +46,7 @@ internal static class PrivateRules
     public static Outcome<Done> Deliver(UserChange change, PrivateMessage message)
     {
         // The sender's messages come in the order of its count: this one was here.
-        if (change.State.Conversations.TryGetValue(message.From, out var known) && message.Send <= known.PeerSend) return Done.Value;
+        if (message.Send <= change.State.SendsOf(message.From)) return Done.Value;
         if (change.State.Blocks.Contains(message.From)) return Refusal.Of<Done>(ErrorCodes.Blocked, "the receiver takes no messages of this sender");
         change.Tell(new Received(message.Id, message.From, message.Send, message.Type, message.Text, message.Data));
         return Done.Value;

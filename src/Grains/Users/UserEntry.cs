@@ -53,9 +53,10 @@ internal sealed record PeerUnblocked(string Peer) : UserEntry;
 /// <summary>All of them: they are few.</summary>
 internal sealed record DevicesSet(ImmutableArray<Device> Devices) : UserEntry;
 
-/// <summary>From here on every text up to the number <paramref name="UpTo"/> goes, here, at the peers and in the rooms joined, whatever happens to the process.</summary>
-internal sealed record EraseBegun(long UpTo, ImmutableArray<string> Peers, ImmutableArray<string> Rooms) : UserEntry;
+/// <summary>From here on every text up to the number <paramref name="UpTo"/> goes, here, at the peers and in the rooms joined, whatever happens to the process. <paramref name="Sends"/>: how many messages the user had sent; null: not counted then.</summary>
+internal sealed record EraseBegun(long UpTo, ImmutableArray<string> Peers, ImmutableArray<string> Rooms, long? Sends = null) : UserEntry;
 
+/// <summary>Own texts are gone up to the number. Itself numbered where it erased some, so that clients and gateways let go of them too.</summary>
 internal sealed record ErasedUpTo(long Seq) : UserEntry;
 
 internal sealed record PeerErased(string Peer) : UserEntry;
@@ -64,5 +65,5 @@ internal sealed record RoomErased(string Room) : UserEntry;
 
 internal sealed record EraseDone : UserEntry;
 
-/// <summary>A peer's texts in this inbox are gone, up to the number.</summary>
-internal sealed record ErasedFrom(string Peer, long Seq) : UserEntry;
+/// <summary>A peer's texts in this inbox are gone, up to that message of the peer's (null: all). Numbered as <see cref="ErasedUpTo"/>.</summary>
+internal sealed record ErasedFrom(string Peer, long? Sends = null) : UserEntry;

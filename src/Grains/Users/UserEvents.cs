@@ -33,12 +33,14 @@ internal static class UserEvents
         Sent or Received => UserEventTypes.Private,
         ReadUpTo => UserEventTypes.PrivateRead,
         Pushed => UserEventTypes.Push,
+        ErasedUpTo or ErasedFrom => UserEventTypes.MessagesErased,
         _ => throw new InvalidOperationException($"no event: {entry.GetType().Name}"),
     };
 
     private static string? SenderOf(UserEntry entry, string user) => entry switch
     {
         Received e => e.From,
+        ErasedFrom e => e.Peer,
         Pushed => null,
         _ => user,
     };
@@ -62,6 +64,12 @@ internal static class UserEvents
             case ReadUpTo e:
                 json.WriteString("peer", e.Peer);
                 json.WriteNumber("seq", e.Seq);
+                break;
+            case ErasedUpTo:
+                json.WriteString("user", user);
+                break;
+            case ErasedFrom e:
+                json.WriteString("user", e.Peer);
                 break;
         }
     }

@@ -14,12 +14,14 @@ public sealed partial class UserGrain
     private const string EraseReminder = "erase";
     private const int EntriesAStep = 200;
     private static readonly TimeSpan ErasePeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestErasePause = TimeSpan.FromMinutes(1);
 
     // Most are done by then; the others are told that it goes on.
     private static readonly TimeSpan EraseAnswer = TimeSpan.FromSeconds(2);
 
     private IGrainTimer? erasingLater;
     private Task erasing = Task.CompletedTask;
+    private TimeSpan erasePause = LaterTry;
 
     public async Task<Outcome<ErasureView>> EraseAsync(Caller caller, CancellationToken cancellation = default)
     {
@@ -27,27 +29,27 @@ public sealed partial class UserGrain
         if (UserRules.RefuseOthers<ErasureView>(caller, Id) is { } forbidden) return forbidden;
         // Before the entry: one that was begun is gone on with, whatever happens next.
         if (commits.Pending.Exists || !joined.State.Rooms.IsEmpty) await this.RegisterOrUpdateReminder(EraseReminder, ErasePeriod, ErasePeriod);
-        var begun = await turns.RunAsync(change => EraseRules.Begin(change, Id, caller, joined.State.Rooms));
+        var begun = await BeginErasingAsync(caller);
         if (!begun.IsOk) return begun.As<ErasureView>();
         if (commits.Committed.Erasing is null) return await EraseUnknownAsync();
-        LetSendersGo(Refusal.Of<PrivateReceipt>(ErrorCodes.NodeUnavailable, "the sender is being erased"));
-        ChangeRooms([]);
         Erase();
         await Task.WhenAny(erasing, Task.Delay(EraseAnswer, time, cancellation));
         if (turns.Failure is not null) return turns.Unavailable<ErasureView>();
         return commits.Committed.Erasing is { } left ? new ErasureView(false, left.Left) : new ErasureView(true, 0);
     }
 
-    public async Task<Outcome<Done>> EraseFromAsync(string sender, CancellationToken cancellation = default)
+    public async Task<Outcome<Done>> EraseFromAsync(string sender, long sends, CancellationToken cancellation = default)
     {
         if (turns.Failure is not null) return turns.Unavailable<Done>();
         try
         {
-            for (var after = commits.Committed.Oldest - 1; ;)
+            // From the first: events that are no longer shown are on disk until the next snapshot.
+            for (long after = 0; ;)
             {
                 var page = await commits.ReadAsync(after, EntriesAStep, cancellation);
                 if (page.Count == 0) return Done.Value;
-                var done = await RewriteAsync(change => EraseRules.From(change, sender, page));
+                var isFirst = after == 0;
+                var done = await turns.RunAsync(change => EraseRules.From(change, sender, sends, page, isFirst));
                 if (!done.IsOk) return done;
                 after = page[^1].Number!.Value;
             }
@@ -63,6 +65,22 @@ public sealed partial class UserGrain
         if (turns.Failure is not null) return;
         Erase();
         await erasing;
+    }
+
+    private async Task<Outcome<Done>> BeginErasingAsync(Caller caller)
+    {
+        EraseBegun? written = null;
+        var begun = await turns.RunAsync(change =>
+        {
+            var outcome = EraseRules.Begin(change, Id, caller, joined.State.Rooms);
+            written = change.Entries.OfType<EraseBegun>().SingleOrDefault();
+            return outcome;
+        });
+        if (!begun.IsOk || written is null) return begun;
+        LetSendersGo(Refusal.Of<PrivateReceipt>(ErrorCodes.NodeUnavailable, "the sender is being erased"));
+        // Those that the entry names: what is joined while an erasure goes on is of the next life, and its own erasure's.
+        ChangeRooms(joined.State.Rooms.RemoveRange(written.Rooms));
+        return begun;
     }
 
     // Who has neither inbox nor rooms may still have written: an agent needs no place in a room.
@@ -81,14 +99,25 @@ public sealed partial class UserGrain
     {
         // What is on its way to a peer arrives before the peer is asked to erase.
         await Task.WhenAll(lanes.Values);
+        var failed = new HashSet<EraseTarget>();
         while (turns.Failure is null && commits.Committed.Erasing is { } left)
         {
-            if (await TryEraseAsync(left)) continue;
-            erasingLater ??= this.RegisterGrainTimer(EraseAgainAsync, KeptAlive);
-            erasingLater.Change(LaterTry, Timeout.InfiniteTimeSpan);
-            return;
+            if (EraseRules.Next(left, failed) is not { } target)
+            {
+                EraseLater();
+                return;
+            }
+            if (await TryEraseAsync(left, target)) erasePause = LaterTry;
+            else failed.Add(target);
         }
         if (turns.Failure is null && await this.GetReminder(EraseReminder) is { } reminder) await this.UnregisterReminder(reminder);
+    }
+
+    private void EraseLater()
+    {
+        erasingLater ??= this.RegisterGrainTimer(EraseAgainAsync, KeptAlive);
+        erasingLater.Change(erasePause, Timeout.InfiniteTimeSpan);
+        erasePause = erasePause * 2 < LongestErasePause ? erasePause * 2 : LongestErasePause;
     }
 
     private Task EraseAgainAsync()
@@ -98,11 +127,11 @@ public sealed partial class UserGrain
     }
 
     /// <summary>False: later.</summary>
-    private async Task<bool> TryEraseAsync(Erasure left)
+    private async Task<bool> TryEraseAsync(Erasure left, EraseTarget target)
     {
         try
         {
-            return (await EraseStepAsync(left)).IsOk;
+            return (await EraseStepAsync(left, target)).IsOk;
         }
         catch (Exception fault) when (fault is OrleansException or TimeoutException)
         {
@@ -111,36 +140,39 @@ public sealed partial class UserGrain
         }
     }
 
-    private async Task<Outcome<Done>> EraseStepAsync(Erasure left)
+    private async Task<Outcome<Done>> EraseStepAsync(Erasure left, EraseTarget target) => target.Step switch
     {
-        if (!left.IsOwnDone)
-        {
-            var page = await commits.ReadAsync(left.Own, EntriesAStep, CancellationToken.None);
-            return await RewriteAsync(change => EraseRules.Own(change, page));
-        }
-        if (left.Peers is [var peer, ..])
-        {
-            var erased = await GrainFactory.GetGrain<IUserGrain>(Ids.Key(App, peer)).EraseFromAsync(Id);
-            return erased.IsOk ? await turns.RunAsync(change => EraseRules.Peer(change, peer)) : erased;
-        }
-        if (left.Rooms is [var room, ..])
-        {
-            var erased = await GrainFactory.GetGrain<IRoomGrain>(Ids.Key(App, room)).EraseAsync(Id);
-            // One that is gone has nothing.
-            return erased.IsOk || erased.Code == ErrorCodes.RoomNotFound ? await turns.RunAsync(change => EraseRules.Room(change, room)) : erased.As<Done>();
-        }
+        EraseStep.Own => await EraseOwnAsync(left),
+        EraseStep.Peer => await ErasePeerAsync(target.Id, left.Sends ?? long.MaxValue),
+        EraseStep.Room => await EraseRoomAsync(target.Id, left.Begun ?? DateTimeOffset.MaxValue),
+        _ => await FinishErasingAsync(),
+    };
+
+    private async Task<Outcome<Done>> EraseOwnAsync(Erasure left)
+    {
+        var page = await commits.ReadAsync(left.Own, EntriesAStep, CancellationToken.None);
+        return await turns.RunAsync(change => EraseRules.Own(change, page));
+    }
+
+    private async Task<Outcome<Done>> ErasePeerAsync(string peer, long sends)
+    {
+        var erased = await GrainFactory.GetGrain<IUserGrain>(Ids.Key(App, peer)).EraseFromAsync(Id, sends);
+        return erased.IsOk ? await turns.RunAsync(change => EraseRules.Peer(change, peer)) : erased;
+    }
+
+    private async Task<Outcome<Done>> EraseRoomAsync(string room, DateTimeOffset until)
+    {
+        var erased = await GrainFactory.GetGrain<IRoomGrain>(Ids.Key(App, room)).EraseAsync(Id, until);
+        // One that is gone has nothing.
+        return erased.IsOk || erased.Code == ErrorCodes.RoomNotFound ? await turns.RunAsync(change => EraseRules.Room(change, room)) : erased.As<Done>();
+    }
+
+    private async Task<Outcome<Done>> FinishErasingAsync()
+    {
         var untold = await EraseUntoldAsync();
         return untold.IsOk ? await turns.RunAsync(EraseRules.Finish) : untold;
     }
 
     // What the app's backend is still to be told by webhook.
     private Task<Outcome<Done>> EraseUntoldAsync() => GrainFactory.GetGrain<IOutboxGrain>(App).EraseAsync(Id);
-
-    private async Task<Outcome<Done>> RewriteAsync(Func<UserChange, Outcome<Done>> decide)
-    {
-        var outcome = await turns.RunAsync(decide);
-        // The window has events as they were.
-        window.Clear();
-        return outcome;
-    }
 }

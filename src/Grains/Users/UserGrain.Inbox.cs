@@ -49,6 +49,8 @@ public sealed partial class UserGrain
 
     void IJournalOwner<UserEntry, UserState, UserChange>.Publish(IReadOnlyList<UserEntry> entries)
     {
+        // What it holds of the erased is read anew.
+        if (entries.Any(entry => entry is ErasedUpTo or ErasedFrom)) window.Clear();
         var isTold = false;
         foreach (var entry in entries)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using Rooms.Contracts;
+using Rooms.Contracts.Users;
 using Rooms.Gateway.Tests.Support;
 
 namespace Rooms.Gateway.Tests.V1;
@@ -152,7 +153,9 @@ public sealed class PrivateMessagesApiTests(SiloHost silo) : IClassFixture<SiloH
         {
             var inbox = await host.GetAsync($"/v1/users/{user}/inbox", token);
             Assert.DoesNotContain("forget", inbox.Text, StringComparison.Ordinal);
-            Assert.True(Assert.Single(inbox.Json.GetProperty("events").EnumerateArray()).GetProperty("data").GetProperty("erased").GetBoolean());
+            var events = inbox.Json.GetProperty("events").EnumerateArray().ToList();
+            Assert.True(events[0].GetProperty("data").GetProperty("erased").GetBoolean());
+            Assert.Equal((2, UserEventTypes.MessagesErased), (events.Count, events[1].GetProperty("type").GetString()));
         }
     }
 }

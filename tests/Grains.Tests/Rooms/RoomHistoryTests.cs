@@ -166,8 +166,8 @@ public sealed class RoomHistoryTests : IAsyncLifetime
         for (var i = 0; i < 300; i++) await SayAsync(room, i % 3 == 0 ? Callers.Carl : Callers.Bea, $"m{i}");
         await room.CloseAsync(Callers.Anna, "");
 
-        var erased = await room.EraseAsync("bea");
-        var again = await room.EraseAsync("bea");
+        var erased = await room.EraseAsync("bea", DateTimeOffset.MaxValue);
+        var again = await room.EraseAsync("bea", DateTimeOffset.MaxValue);
         var items = (await room.GetHistoryAsync(Callers.Anna, new HistoryQuery(0, 1_000, []))).Value!.Items;
         var events = (await room.GetEventsAsync(0, 1_000, TimeSpan.Zero)).Value!.Events;
 
@@ -176,6 +176,22 @@ public sealed class RoomHistoryTests : IAsyncLifetime
         Assert.Equal(300, items.Length);
         Assert.Equal("""{"user":"bea"}""", events[^1].Data);
         Assert.Equal(Enumerable.Range(1, events.Length), events.Select(e => (int)e.Seq));
+    }
+
+    [Fact]
+    public async Task Erase_UntilATime_LeavesWhatWasWrittenLater()
+    {
+        var room = await MakeRoomAsync();
+        await SayAsync(room, Callers.Bea, "old life");
+        var until = (await room.GetHistoryAsync(Callers.Bea, new HistoryQuery(0, 1, []))).Value!.Items[0].At;
+        while (DateTimeOffset.UtcNow <= until) await Task.Yield();
+        await SayAsync(room, Callers.Bea, "new life");
+
+        var erased = await room.EraseAsync("bea", until);
+        var items = (await room.GetHistoryAsync(Callers.Bea, new HistoryQuery(0, 10, []))).Value!.Items;
+
+        Assert.Equal(1, erased.Value);
+        Assert.Equal(["new life", null], items.Select(item => item.Text));
     }
 
     [Fact]
@@ -193,7 +209,7 @@ public sealed class RoomHistoryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Erase_UnknownRoom_IsNotFound() => Assert.Equal(ErrorCodes.RoomNotFound, (await silo.Room("nobody").EraseAsync("bea")).Code);
+    public async Task Erase_UnknownRoom_IsNotFound() => Assert.Equal(ErrorCodes.RoomNotFound, (await silo.Room("nobody").EraseAsync("bea", DateTimeOffset.MaxValue)).Code);
 
     private static Task<Outcome<long>> SayAsync(IRoomGrain room, Caller caller, string text) => room.SendAsync(caller, new SendMessage("text", text, null), null);
 

@@ -115,8 +115,7 @@ public sealed class RoomStateTests
         ModerationRules.Kick(change, Callers.Anna, new KickUser("bea", ""));
         CardRules.Set(change, Callers.Anna, new SetCards([new ProductCard("c", "Card", null, null, null, Now, "1")], "c", 5));
         HistoryRules.Recall(change, Callers.Anna, (MessageSent)change.Entries.First(entry => entry is MessageSent));
-        HistoryRules.Erase(change, [change.Entries.First(entry => entry is MessageSent)]);
-        HistoryRules.TellErased(change, "bea");
+        HistoryRules.Erase(change, "bea", [change.Entries.First(entry => entry is MessageSent)]);
         MessageRules.TellTyping(change, new TypingTold(["bea"], 1));
         StreamRules.Add(change, "r", "s1", "node", Callers.Anna, new AddStream("main", null, null, null), Options);
         StreamRules.Add(change, "r", "s2", null, Callers.Anna, new AddStream(null, null, null, null), Options);

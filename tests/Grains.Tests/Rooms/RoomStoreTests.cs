@@ -64,6 +64,21 @@ public sealed class RoomStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Erase_KilledAfterTheTextsAreGone_HasToldOfIt()
+    {
+        var room = silo.Room("r");
+        await room.SendAsync(Callers.Anna, new SendMessage("text", "secret", null), null);
+        store.FailAfter("room/shop/r", appends: 1);
+        await room.EraseAsync("anna", DateTimeOffset.MaxValue);
+        await room.SendAsync(Callers.Anna, new SendMessage("text", "lost", null), null);
+        store.Heal();
+
+        await room.EraseAsync("anna", DateTimeOffset.MaxValue);
+
+        Assert.Contains((await room.GetEventsAsync(0, 10, TimeSpan.Zero)).Value!.Events, e => e.Type == RoomEventTypes.MessagesErased);
+    }
+
+    [Fact]
     public async Task Commands_WrittenByANewerProgram_AreRefusedAndSaySo()
     {
         await silo.DisposeAsync();

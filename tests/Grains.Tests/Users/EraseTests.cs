@@ -3,6 +3,7 @@ using Rooms.Contracts;
 using Rooms.Contracts.Rooms;
 using Rooms.Contracts.Users;
 using Rooms.Grains.Journal;
+using Rooms.Grains.Users;
 using Rooms.Testing;
 
 namespace Rooms.Grains.Tests.Users;
@@ -52,7 +53,8 @@ public sealed class EraseTests : IAsyncLifetime
 
         var receipt = (await SendAsync("bea", "carl", "new life")).Value!;
 
-        Assert.Equal(last + 1, receipt.Seq);
+        // After the two that tell of its two pages.
+        Assert.Equal(last + 3, receipt.Seq);
         Assert.Contains("new life", (await EventsAsync("carl"))[^1].Data, StringComparison.Ordinal);
     }
 
@@ -70,8 +72,8 @@ public sealed class EraseTests : IAsyncLifetime
         await silo.User("bea").GetAsync();
         var again = await UntilErasedAsync();
 
-        // Carl's inbox and the two rooms.
-        Assert.Equal(new ErasureView(false, 3), begun.Value);
+        // Carl's inbox; the two rooms did not have to wait for it.
+        Assert.Equal(new ErasureView(false, 1), begun.Value);
         Assert.True(again.IsDone);
         await AssertErasedAsync();
         Assert.DoesNotContain("secret", memory.Dump(), StringComparison.Ordinal);
@@ -86,6 +88,49 @@ public sealed class EraseTests : IAsyncLifetime
         Assert.Contains((await EventsAsync("carl")), e => e.Data.Contains("secret", StringComparison.Ordinal));
         Assert.True((await silo.User("bea").EraseAsync(Callers.Backend)).Value!.IsDone);
         Assert.True((await silo.User("bea").EraseAsync(Callers.Admin)).Value!.IsDone);
+    }
+
+    [Fact]
+    public async Task Erase_AskedAgainWhileItGoesOn_ForgetsNoRoomJoinedSince()
+    {
+        await FillAsync();
+        store.Refused = "user/shop/carl";
+        await silo.User("bea").EraseAsync(Callers.Bea);
+
+        await silo.User("bea").JoinedAsync("of-the-new-life");
+        var again = await silo.User("bea").EraseAsync(Callers.Bea);
+
+        Assert.False(again.Value!.IsDone);
+        Assert.Equal("of-the-new-life", Assert.Single((await silo.User("bea").GetAsync()).Rooms));
+    }
+
+    // Neither shown nor previewed any more, but on disk until the next snapshot.
+    [Fact]
+    public async Task Erase_TextThatThePeersInboxHasLetGo_IsGoneFromTheStore()
+    {
+        await silo.DisposeAsync();
+        silo = await TestSilo.StartAsync(directory.Path, services => services.AddSingleton<IJournalStore>(store), ("Users:InboxEvents", "100"));
+        await SendAsync("bea", "carl", "secret");
+        await SendAsync("carl", "bea", "of carl");
+        for (var i = 0; i < 120; i++) await silo.User("carl").PushAsync(Callers.Backend, new PushMessage(null, "n", $"{i}", null), null);
+
+        await silo.User("bea").EraseAsync(Callers.Bea);
+
+        Assert.DoesNotContain("secret", memory.Dump(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void EraseFrom_WhatWasSentAfterItBegan_Stays()
+    {
+        var change = new UserChange(UserState.None, DateTimeOffset.UnixEpoch, isOffline: true);
+        PrivateRules.Deliver(change, new PrivateMessage("1", "bea", 7, "text", "old life", null));
+        PrivateRules.Deliver(change, new PrivateMessage("2", "bea", 8, "text", "new life", null));
+
+        var erasing = new UserChange(change.State, DateTimeOffset.UnixEpoch, isOffline: true);
+        EraseRules.From(erasing, "bea", 7, change.Entries, isFirst: true);
+
+        Assert.Equal(1, Assert.Single(erasing.Rewritten).Number);
+        Assert.Equal("new life", erasing.State.Conversations["bea"].Last!.Text);
     }
 
     [Fact]
@@ -119,14 +164,21 @@ public sealed class EraseTests : IAsyncLifetime
 
     private async Task AssertErasedAsync()
     {
-        var bea = await EventsAsync("bea");
+        var bea = await WithoutWhatTellsOfItAsync("bea", times: 2);
         Assert.Equal(Enumerable.Range(1, 257).Select(n => (long)n), bea.Select(e => e.Seq));
         Assert.All(bea, e => Assert.Contains("\"erased\":true", e.Data, StringComparison.Ordinal));
-        var carl = await EventsAsync("carl");
+        var carl = await WithoutWhatTellsOfItAsync("carl", times: 1);
         Assert.Equal(Enumerable.Range(1, 7).Select(n => (long)n), carl.Select(e => e.Seq));
         Assert.All(carl, e => Assert.Equal(e.User == "bea", e.Data.Contains("\"erased\":true", StringComparison.Ordinal)));
         Assert.All(carl.Where(e => e.User == "carl"), e => Assert.Contains("of carl", e.Data, StringComparison.Ordinal));
         Assert.Null((await silo.User("carl").GetConversationsAsync()).Value.Single().Last);
+    }
+
+    private async Task<List<RoomEventView>> WithoutWhatTellsOfItAsync(string user, int times)
+    {
+        var events = await EventsAsync(user);
+        Assert.All(events.TakeLast(times), told => Assert.Equal((UserEventTypes.MessagesErased, "bea", """{"user":"bea"}"""), (told.Type, told.User, told.Data)));
+        return events[..^times];
     }
 
     private async Task<ErasureView> UntilErasedAsync()

@@ -79,6 +79,46 @@ public sealed class UserStateTests
         Assert.Empty(again.Entries);
     }
 
+    // The answer was lost, and the conversation went in between: by newer ones, or by the receiver's erasure.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Deliver_WhatWasThereBeforeTheConversationWent_ChangesNothing(bool isErased)
+    {
+        var message = new PrivateMessage("1", "bea", 7, "text", "hello", null);
+        var first = new UserChange(UserState.None, Now, isOffline: true);
+        PrivateRules.Deliver(first, message);
+        if (isErased) first.Note(new EraseBegun(1, [], []));
+        else for (var n = 1; n <= UserRetention.Conversations; n++) PrivateRules.Deliver(first, message with { From = $"peer-{n}" });
+        Assert.False(first.State.Conversations.ContainsKey("bea"));
+
+        var again = new UserChange(first.State, Now, isOffline: true);
+        var outcome = PrivateRules.Deliver(again, message);
+
+        Assert.True(outcome.IsOk);
+        Assert.Empty(again.Entries);
+    }
+
+    [Fact]
+    public void PeerSends_OfAFloodOfPeers_KeepBoundedMemory()
+    {
+        var state = UserState.None;
+        for (var n = 1; n <= UserRetention.PeerSends + 1; n++) state = state.Apply(new Received($"{n}", $"peer-{n}", 1, "text", "hello", null) { Number = n, At = Now });
+
+        Assert.Equal(UserRetention.PeerSends, state.PeerSends.Count);
+        Assert.Equal((0, 1), (state.SendsOf("peer-1"), state.SendsOf("peer-2")));
+    }
+
+    [Fact]
+    public void Size_CountsWhatIsKeptOfTheInbox()
+    {
+        var state = UserState.None with { MaxEvents = 3 };
+        for (var n = 1; n <= 5; n++) state = state.Apply(new Received($"{n}", "bea", n, "text", "hello", null) { Number = n, At = Now });
+
+        Assert.Equal(state.Kept.Count(), state.KeptCount);
+        Assert.Equal(3 + 2, state.Size);
+    }
+
     private static UserChange Busy()
     {
         var change = new UserChange(UserState.None, Now, isOffline: false);
