@@ -26,8 +26,14 @@ internal sealed class ConnectionViews(PushLoops loops, ConnectionTable table, IE
 
     /// <summary>The ids of an app's connections, as they are at this moment.</summary>
     public IEnumerable<string> IdsOf(string app) =>
-        table.All.Where(connection => connection.Protocol is IPushTarget { Caller: { } caller } && caller.App == app).Select(connection => connection.Id)
-            .Concat(detached.SelectMany(connections => connections.Of(app)).Select(one => one.Id));
+        OnLoops(app).Select(connection => connection.Id).Concat(detached.SelectMany(connections => connections.Of(app)).Select(one => one.Id));
+
+    /// <summary>The address of each of an app's connections, as they are at this moment. No loop is asked.</summary>
+    public IEnumerable<string> AddressesOf(string app) =>
+        OnLoops(app).Select(connection => ClientAddress.Plain(connection.Address).ToString()).Concat(detached.SelectMany(connections => connections.Of(app)).Select(one => one.Address));
+
+    private IEnumerable<PushConnection> OnLoops(string app) =>
+        table.All.Where(connection => connection.Protocol is IPushTarget { Caller: { } caller } && caller.App == app);
 
     private Task<bool> ChangeAsync(string app, string id, Action<PushConnection, IPushTarget> change)
     {

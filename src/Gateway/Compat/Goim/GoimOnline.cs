@@ -20,9 +20,9 @@ internal sealed class GoimOnline(FeedHub feeds, ConnectionViews views, GoimRooms
     public int CountIn(string roomKey) => feeds.FollowersOf(FeedId.Room(rooms.App, RoomKeys.ToId(roomKey)));
 
     /// <summary>Connections, and the addresses that they come from.</summary>
-    public async Task<(int Connections, int Addresses)> CountAsync()
+    public (int Connections, int Addresses) Count()
     {
-        var all = await views.ListAsync(rooms.App, user: null, room: null, limit: int.MaxValue);
-        return (all.Length, all.Select(one => one.Address).Distinct(StringComparer.Ordinal).Count());
+        var addresses = views.AddressesOf(rooms.App).ToArray();
+        return (addresses.Length, addresses.Distinct(StringComparer.Ordinal).Count());
     }
 }

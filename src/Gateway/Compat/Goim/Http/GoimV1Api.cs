@@ -71,22 +71,12 @@ internal sealed class GoimV1Api(GoimPushes pushes, GoimOnline online, IOptions<G
         await AnswerAsync(context, body is not null);
     }
 
-    private async Task CountAsync(HttpContext context)
+    private Task CountAsync(HttpContext context) => context.Request.Query["type"].FirstOrDefault() switch
     {
-        switch (context.Request.Query["type"].FirstOrDefault())
-        {
-            case "room":
-                await AnswerAsync(context, isOk: true, WriteRooms);
-                break;
-            case "server":
-                var (connections, _) = await online.CountAsync();
-                await AnswerAsync(context, isOk: true, json => WriteServer(json, connections));
-                break;
-            default:
-                await AnswerAsync(context, isOk: true);
-                break;
-        }
-    }
+        "room" => AnswerAsync(context, isOk: true, WriteRooms),
+        "server" => AnswerAsync(context, isOk: true, WriteServers),
+        _ => AnswerAsync(context, isOk: true),
+    };
 
     // goim forgets the sessions of a comet that has died; here a connection's end is its own.
     private static Task DeleteServerAsync(HttpContext context) =>
@@ -107,11 +97,11 @@ internal sealed class GoimV1Api(GoimPushes pushes, GoimOnline online, IOptions<G
         }
     }
 
-    private static void WriteServer(Utf8JsonWriter json, int connections)
+    private void WriteServers(Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteNumber("Server", ServerId);
-        json.WriteNumber("Count", connections);
+        json.WriteNumber("Count", online.Count().Connections);
         json.WriteEndObject();
     }
 

@@ -101,10 +101,10 @@ internal sealed class GoimV2Api(GoimPushes pushes, GoimOnline online, GoimNodes 
         });
     }
 
-    private async Task OnlineTotalAsync(HttpContext context)
+    private Task OnlineTotalAsync(HttpContext context)
     {
-        var (connections, addresses) = await online.CountAsync();
-        await GoimAnswer.OkAsync(context, json =>
+        var (connections, addresses) = online.Count();
+        return GoimAnswer.OkAsync(context, json =>
         {
             json.WriteStartObject();
             json.WriteNumber("ip_count", addresses);
