@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 using Rooms.EndToEnd.Tests.Live;
 
@@ -40,6 +41,22 @@ public sealed class RoomPageTests(Chromium chromium, ConsoleHost host) : IClassF
 
         await page.Locator(".stage[data-state=live]").WaitForAsync();
         await Pictures.OtherThanAsync(page, ".stage video", picture);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Members_MoreThanAreNamed_ShowASampleTheRestAndThePeak()
+    {
+        await LiveRoom.OpenAsync(host.Anchor, "crowded");
+        foreach (var number in Enumerable.Range(1, 203))
+            (await host.Anchor.PostAsJsonAsync("/v1/rooms/crowded/members", new { user = $"guest-{number}" })).EnsureSuccessStatusCode();
+        (await host.Anchor.DeleteAsync("/v1/rooms/crowded/members/guest-7")).EnsureSuccessStatusCode();
+
+        var page = await host.OpenRoomAsync(chromium, "crowded", "anna");
+
+        await page.GetByText("Members · 202 people, 203 at most").WaitForAsync();
+        await page.GetByText("and 2 more").WaitForAsync();
+        Assert.Equal(200, await page.Locator(".members li").CountAsync());
         await page.Context.CloseAsync();
     }
 

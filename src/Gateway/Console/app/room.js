@@ -70,7 +70,7 @@ class RoomPage {
     this.streams = el('div', { class: 'stack' });
     this.people = new People(isIn => this.#move(isIn));
     this.close = el('button', { class: 'button danger', on: { click: () => this.#close() } }, 'Close room');
-    this.talk = el('div', { class: 'talk' }, new Composer(text => sayIn(this.#subscription, this.id, text), this.signal).element, giftForm(this.id));
+    this.talk = el('div', { class: 'talk', inert: true }, new Composer(text => sayIn(this.#subscription, this.id, text), this.signal).element, giftForm(this.id));
     this.root.classList.add('room');
     this.root.append(this.#head(), this.#body());
   }
@@ -104,8 +104,9 @@ class RoomPage {
     this.#follow({});
   }
 
-  /** Anew, after what is known. */
+  /** Anew, after what is known; also where the subscription was over. */
   #follow({ join }) {
+    this.feed.show(this.#rooms.state);
     this.#subscription = this.#rooms.subscribe(this.id, {
       after: this.#subscription?.after, join,
       onSnapshot: snapshot => this.#begin(snapshot), onEvent: event => this.#onEvent(event), onError: error => this.feed.show('closed', Words[error.code] ?? error.message),
