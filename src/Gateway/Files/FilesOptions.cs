@@ -30,11 +30,15 @@ internal sealed class FilesOptions
     /// <summary>These rules, of which pictures alone are left.</summary>
     public FilesOptions OfPictures() => new()
     {
-        Types = [.. MediaTypes.Pictures.Where(Allows)],
+        ArePictures = true,
+        Types = Types,
         MaxBytes = MaxBytes,
         MaxBytesPerDay = MaxBytesPerDay,
         MaxStoredBytes = MaxStoredBytes,
     };
 
-    public bool Allows(string type) => Types.Length == 0 || Types.Contains(type, StringComparer.Ordinal);
+    // No key: of OfPictures alone.
+    private bool ArePictures { get; init; }
+
+    public bool Allows(string type) => (!ArePictures || MediaTypes.IsPicture(type)) && (Types.Length == 0 || Types.Contains(type, StringComparer.Ordinal));
 }

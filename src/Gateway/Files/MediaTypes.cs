@@ -44,7 +44,7 @@ internal static class MediaTypes
 
     private static readonly FrozenSet<string> Known = Kinds.Values.Select(kind => kind.Type).ToFrozenSet(StringComparer.Ordinal);
 
-    public static IEnumerable<string> Pictures => Known.Where(type => type.StartsWith("image/", StringComparison.Ordinal));
+    public static bool IsPicture(string type) => type.StartsWith("image/", StringComparison.Ordinal);
 
     public static bool IsKnown(string type) => Known.Contains(type);
 
