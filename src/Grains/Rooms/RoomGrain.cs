@@ -37,9 +37,9 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
     private readonly Followers followers;
     private readonly MessageWords words;
     private readonly RoomCounts counts;
-    private DeliveryBudget budget;
     private readonly JournalTurns<RoomEntry, RoomState, RoomChange> turns;
     private RoomCommits commits = null!;
+    private DeliveryBudget budget;
     private IGrainTimer? merging;
     private bool isMergeDue;
 
@@ -68,8 +68,7 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
         var opening = store.OpenAsync(RoomRetention.JournalOf(App, Id), RoomFormat.Current, time, cancellationToken);
         if (await turns.OpenAsync(opening) is not { } journal) return;
         commits = new RoomCommits(journal, App, Id, webhooks);
-        foreach (var entry in journal.Tail)
-            if (entry.Number is not null) window.Add(RoomEvents.From(entry));
+        foreach (var entry in journal.Tail.Where(entry => entry.Number is not null).TakeLast(EventsInMemory)) window.Add(RoomEvents.From(entry));
         if (commits.Committed.Status != RoomStatus.Closed) TellLater();
         if (!commits.Committed.Cuts.IsEmpty) RetryCuts();
     }

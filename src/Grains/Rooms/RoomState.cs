@@ -95,7 +95,7 @@ internal sealed partial record RoomState : IJournalState<RoomState, RoomEntry>
     /// <summary>Something waits for the merged events.</summary>
     [JsonIgnore]
     public bool HasUntold =>
-        UntoldJoins > 0 || UntoldLeaves > 0 || ToldAudience != Members.Count || !Counters.SequenceEqual(ToldCounters);
+        UntoldJoins > 0 || UntoldLeaves > 0 || ToldAudience != Members.Count || (Counters != ToldCounters && !Counters.SequenceEqual(ToldCounters));
 
     [JsonIgnore]
     public int Size =>
