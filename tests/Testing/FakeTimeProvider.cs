@@ -13,6 +13,18 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
     {
     }
 
+    /// <summary>Beats whenever a timer is armed: whoever was woken sleeps again.</summary>
+    public Pulse Armed { get; } = new();
+
+    /// <summary>Timers that are due some time.</summary>
+    public int ArmedTimers
+    {
+        get
+        {
+            lock (gate) return timers.Count;
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
@@ -69,8 +81,9 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
                 Due = owner.now + dueTime;
                 Period = period;
                 owner.timers.Add(this);
-                return true;
             }
+            owner.Armed.Beat();
+            return true;
         }
 
         public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -10,6 +10,9 @@ namespace Rooms.Gateway.Tests.Push.Feeds;
 /// <summary>What goes wrong between a grain and a connection, and how it is made good.</summary>
 public class FeedRepairTests
 {
+    // The hub, which sweeps now and then, and what pulls the one feed.
+    private const int Sleepers = 2;
+
     private static readonly FeedId Room = FeedId.Room("app", "r");
     private static readonly FeedId Inbox = FeedId.Inbox("app", "u");
 
@@ -23,7 +26,7 @@ public class FeedRepairTests
         harness.Source.LosesHints = true;
         harness.Source.Append(Room, 3);
 
-        await PassAsync(time, TimeSpan.FromSeconds(8), () => harness.Observed.Seen.Count == 3);
+        await PassAsync(harness, time, TimeSpan.FromSeconds(8), () => harness.Observed.Seen.Count == 3);
 
         Assert.Equal(["app/r 1 x", "app/r 2 x", "app/r 3 x"], await client.ReadLinesAsync(3));
         client.Dispose();
@@ -41,7 +44,7 @@ public class FeedRepairTests
         for (var i = 0; i < 10; i++) harness.Source.Append(Room);
         Assert.Equal(follows, harness.Source.Follows);
 
-        await PassAsync(time, TimeSpan.FromMilliseconds(20), () => harness.Observed.Seen.Count == 10);
+        await PassAsync(harness, time, TimeSpan.FromMilliseconds(20), () => harness.Observed.Seen.Count == 10);
 
         await client.ReadLinesAsync(10);
         Assert.Equal(follows + 1, harness.Source.Follows);
@@ -57,10 +60,10 @@ public class FeedRepairTests
         harness.Source.Refusals.Enqueue(ErrorCodes.NodeUnavailable);
         var (client, _) = await SubscribeAsync(harness, FeedPosition.Now, isLive: false);
 
-        await PassAsync(time, TimeSpan.FromSeconds(10), () => harness.Source.Follows >= 2);
+        await PassAsync(harness, time, TimeSpan.FromSeconds(10), () => harness.Source.Follows >= 2);
         harness.Source.Append(Room);
 
-        await PassAsync(time, TimeSpan.FromSeconds(10), () => harness.Observed.Seen.Count == 1);
+        await PassAsync(harness, time, TimeSpan.FromSeconds(10), () => harness.Observed.Seen.Count == 1);
         Assert.Equal("app/r 2 x", await client.ReadLineAsync());
         client.Dispose();
     }
@@ -173,7 +176,7 @@ public class FeedRepairTests
         var (client, _) = await SubscribeAsync(harness, 0);
         await PushHarness.OnLoopAsync(client.Connection, () => Assert.True(FeedHub.Unsubscribe(client.Connection, Room)));
 
-        await PassAsync(time, TimeSpan.FromSeconds(41), () => harness.Source.Unfollowed.Contains(Room));
+        await PassAsync(harness, time, TimeSpan.FromSeconds(41), () => harness.Source.Unfollowed.Contains(Room));
 
         Assert.Equal(0, harness.Hub.Count);
         client.Dispose();
@@ -230,15 +233,15 @@ public class FeedRepairTests
         foreach (var client in clients) client.Dispose();
     }
 
-    // In steps, so that what a timer starts on another thread has its turn before the next one is due.
-    private static async Task PassAsync(FakeTimeProvider time, TimeSpan span, Func<bool> isReached)
+    // In steps; before each one, whatever the last one woke has done its work and sleeps again.
+    private static async Task PassAsync(PushHarness harness, FakeTimeProvider time, TimeSpan span, Func<bool> isReached)
     {
-        var limit = time.GetUtcNow() + span;
-        using var deadline = new CancellationTokenSource(Waits.Long);
-        while (!isReached())
+        var end = time.GetUtcNow() + span;
+        while (true)
         {
-            if (time.GetUtcNow() < limit) time.Advance(span / 20);
-            await Task.Delay(5, deadline.Token);
+            await harness.Pulse.UntilAsync(() => isReached() || (time.ArmedTimers == Sleepers && time.GetUtcNow() < end));
+            if (isReached()) return;
+            time.Advance(span / 20);
         }
     }
 

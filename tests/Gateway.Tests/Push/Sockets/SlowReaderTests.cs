@@ -57,15 +57,7 @@ public class SlowReaderTests
         Assert.Equal(Enumerable.Range((int)last + 1, (int)(end - last)).Select(seq => (long)seq), delivered);
     }
 
-    private static async Task SeenAsync(PushHarness harness, long last)
-    {
-        using var deadline = new CancellationTokenSource(Waits.Long);
-        while (harness.Observed.Last < last)
-        {
-            deadline.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
+    private static Task SeenAsync(PushHarness harness, long last) => harness.Pulse.UntilAsync(() => harness.Observed.Last >= last);
 
     private static async Task<(List<long> Delivered, List<long> Skipped)> ReadUpToAsync(PushClient client, long after, long last)
     {

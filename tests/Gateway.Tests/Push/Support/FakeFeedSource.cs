@@ -3,11 +3,12 @@ using Rooms.Contracts;
 using Rooms.Contracts.Feeds;
 using Rooms.Contracts.Rooms;
 using Rooms.Gateway.Push.Feeds;
+using Rooms.Testing;
 
 namespace Rooms.Gateway.Tests.Push.Support;
 
-/// <summary>Feeds in memory, which tell of new events as a grain does: once, until they are followed again.</summary>
-internal sealed class FakeFeedSource : IFeedSource
+/// <summary>Feeds in memory, which tell of new events as a grain does: once, until they are followed again. Beats when it is asked.</summary>
+internal sealed class FakeFeedSource(Pulse pulse) : IFeedSource
 {
     private readonly ConcurrentDictionary<FeedId, Log> logs = [];
     private int follows;
@@ -70,6 +71,7 @@ internal sealed class FakeFeedSource : IFeedSource
     public Task<Outcome<EventPage>> FollowAsync(FeedId feed, long after, int limit, CancellationToken cancellation)
     {
         Interlocked.Increment(ref follows);
+        pulse.Beat();
         return Task.FromResult(Answer(feed, after, limit, arms: true));
     }
 
@@ -82,6 +84,7 @@ internal sealed class FakeFeedSource : IFeedSource
     public Task UnfollowAsync(FeedId feed)
     {
         Unfollowed.Enqueue(feed);
+        pulse.Beat();
         return Unfollowing;
     }
 

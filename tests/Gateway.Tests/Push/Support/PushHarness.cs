@@ -19,6 +19,9 @@ internal sealed class PushHarness : IAsyncDisposable
     public PushHarness(PushOptions? options = null, TimeProvider? time = null, bool smallBuffers = false)
     {
         Options = options ?? new PushOptions { Loops = 2 };
+        Pulse = (time as FakeTimeProvider)?.Armed ?? new Pulse();
+        Source = new FakeFeedSource(Pulse);
+        Observed = new RecordingObserver(Pulse);
         Metrics = new PushMetrics(services.GetRequiredService<IMeterFactory>());
         Table = new ConnectionTable(Metrics);
         var wrapped = Microsoft.Extensions.Options.Options.Create(Options);
@@ -32,6 +35,9 @@ internal sealed class PushHarness : IAsyncDisposable
         Hub.StartAsync(CancellationToken.None);
     }
 
+    /// <summary>For a class whose every test has one.</summary>
+    public static PushHarness Start(PushOptions? options = null, TimeProvider? time = null) => new(options, time);
+
     public PushOptions Options { get; }
 
     public PushBuffers Buffers { get; } = new();
@@ -42,11 +48,14 @@ internal sealed class PushHarness : IAsyncDisposable
 
     public PushLoops Loops { get; }
 
-    public FakeFeedSource Source { get; } = new();
+    /// <summary>Of its time if that is a fake one, else of its own: the source was asked, or events came.</summary>
+    public Pulse Pulse { get; }
+
+    public FakeFeedSource Source { get; }
 
     public FeedHub Hub { get; }
 
-    public RecordingObserver Observed { get; } = new();
+    public RecordingObserver Observed { get; }
 
     public ListLogger<PushLoop> Logs { get; } = new();
 

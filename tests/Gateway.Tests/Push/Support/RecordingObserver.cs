@@ -3,10 +3,12 @@ using System.Collections.Immutable;
 using Rooms.Contracts.Feeds;
 using Rooms.Contracts.Rooms;
 using Rooms.Gateway.Push.Feeds;
+using Rooms.Testing;
 
 namespace Rooms.Gateway.Tests.Push.Support;
 
-internal sealed class RecordingObserver : IFeedObserver
+/// <summary>Beats after what it has seen.</summary>
+internal sealed class RecordingObserver(Pulse pulse) : IFeedObserver
 {
     private long last;
 
@@ -19,5 +21,6 @@ internal sealed class RecordingObserver : IFeedObserver
     {
         foreach (var one in events) Seen.Enqueue((feed, one.Seq));
         Volatile.Write(ref last, events[^1].Seq);
+        pulse.Beat();
     }
 }
