@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using Rooms.EndToEnd.Tests.Durability;
 using Rooms.EndToEnd.Tests.Live;
+using Rooms.EndToEnd.Tests.Push;
 using Xunit.Abstractions;
 
 namespace Rooms.EndToEnd.Tests.Stop;
@@ -25,12 +27,18 @@ public class DrainTests(ITestOutputHelper figures)
         await using var host = await RunningHost.StartAsync(data, "--Shutdown:Grace", $"{Grace}", "--Shutdown:Spread", $"{Spread}");
         using var deadline = new CancellationTokenSource(Deadline);
         await using var load = await Load.StartAsync(host, answers: 300, deadline.Token);
+        using var http = await host.ClientAsync("ann", "user");
+        await using var follower = await SocketClient.EnterAsync(host.Address, http.DefaultRequestHeaders.Authorization!.Parameter!);
 
         var clock = Stopwatch.StartNew();
         host.Terminate();
         using var ready = await WaitUntilNotReadyAsync(host, deadline.Token);
         using var alive = await host.Http.GetAsync("/health/live", deadline.Token);
         using var late = await host.Http.GetAsync(load.LiveRooms[0].Play("flv"), HttpCompletionOption.ResponseHeadersRead, deadline.Token);
+        var told = await follower.ReadAsync();
+        await Assert.ThrowsAsync<WebSocketException>(() => SocketClient.ConnectAsync(host.Address));
+        await follower.SendAsync(new { op = "ping" });
+        var served = await follower.ReadAsync();
         await load.Audience.Ended.WaitAsync(deadline.Token);
         var werePublishersKept = load.ArePublishing;
         var exitCode = await host.EndAsync();
@@ -48,6 +56,9 @@ public class DrainTests(ITestOutputHelper figures)
         Assert.True(werePublishersKept, "a publisher was cut before the grace was over");
         Assert.Equal((Load.Viewers, 0), (ends.Count, load.Audience.Broken));
         Assert.True(ends[^1] - ends[0] >= Spread / 2, "the viewers were sent away all at once");
+        Assert.Equal(("reconnect", 0, (int)Spread.TotalMilliseconds), ((string?)told["op"], (int)told["after"]!, (int)told["spread"]!));
+        Assert.Equal("pong", (string?)served["op"]);
+        Assert.Equal((1001, "shutting_down"), await follower.ReadCloseAsync());
         Assert.True(load.Refusals > 0, "no request was refused while draining");
         Assert.DoesNotContain("fail:", host.Output, StringComparison.Ordinal);
         await CompareAsync(data, load.Ledger);
