@@ -8,5 +8,8 @@ public static class Listeners
 
     public const string Rtmp = "rtmp";
 
-    public static readonly string[] All = [Http, Rtmp];
+    /// <summary>The four ports of goim's clients.</summary>
+    public const string Goim = "goim";
+
+    public static readonly string[] All = [Http, Rtmp, Goim];
 }

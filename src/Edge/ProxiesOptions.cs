@@ -10,9 +10,9 @@ public sealed class ProxiesOptions
     public string[] Trusted { get; set; } = [];
 
     /// <summary>
-    /// Listeners on which connections of those networks begin with a PROXY header, version 1 or 2: <c>http</c>, <c>rtmp</c>. Named, not guessed: where
+    /// Listeners on which connections of those networks begin with a PROXY header, version 1 or 2: <c>http</c>, <c>rtmp</c>, <c>goim</c>. Named, not guessed: where
     /// a proxy sends none, a client could send its own through it.
     /// </summary>
-    [Listeners(ErrorMessage = "http, rtmp or both")]
+    [Listeners(ErrorMessage = "some of http, rtmp, goim")]
     public string[] Protocol { get; set; } = [];
 }

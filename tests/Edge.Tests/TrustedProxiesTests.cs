@@ -39,6 +39,6 @@ public sealed class TrustedProxiesTests
         var fault = await Assert.ThrowsAnyAsync<Exception>(() => EdgeHost.StartAsync(settings: [("Proxies:Trusted", "10.0.0.0/99"), ("Proxies:Protocol", "http,smtp")]));
 
         Assert.Contains("Proxies:Trusted = '10.0.0.0/99': wanted addresses or networks", fault.ToString(), StringComparison.Ordinal);
-        Assert.Contains("Proxies:Protocol = 'http,smtp': wanted http, rtmp or both", fault.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Proxies:Protocol = 'http,smtp': wanted some of http, rtmp, goim", fault.ToString(), StringComparison.Ordinal);
     }
 }

@@ -16,7 +16,7 @@ internal static class PushServices
         services.AddChecked<PushOptions>(PushOptions.Section).AddChecked<PushLimitOptions>(PushLimitOptions.Section);
         services.AddSingleton<PushBuffers>().AddSingleton<PushMetrics>().AddSingleton<ConnectionTable>();
         services.AddSingleton<PushLoops>().AddHostedService(provider => provider.GetRequiredService<PushLoops>());
-        services.AddSingleton<PushOrigins>().AddSingleton<PushAdmission>().AddSingleton<PushDoor>().AddSingleton<PushParts>();
+        services.AddSingleton<PushOrigins>().AddSingleton<PushAdmission>().AddSingleton<PushDoor>().AddSingleton<HalfOpenSockets>().AddSingleton<PushParts>();
         services.AddSingleton<PushRoutes>().AddSingleton<PushBridge>().AddHostedService<PushDrain>();
         services.AddSingleton<IConnectionListenerFactory, SortedListenerFactory>();
         services.AddSingleton<IFeedSource, GrainFeedSource>();

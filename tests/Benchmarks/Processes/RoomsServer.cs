@@ -45,7 +45,7 @@ internal sealed class RoomsServer : ILiveServer
         string[] command =
         [
             "dotnet", Checkout.HostAssembly(), "--urls", $"http://127.0.0.1:{Checkout.FreePort()}", "--Demo", "false", "--Rtmp:Port", $"{Checkout.FreePort()}",
-            $"--Apps:{App}:Secret", secret, "--Data:Directory", directory, "--Limits:HalfOpenPerAddress", "4096", .. arguments,
+            $"--Apps:{App}:Secret", secret, "--Data:Directory", directory, "--Limits:HalfOpenPerAddress", "4096", "--Push:HalfOpenPerAddress", "65536", .. arguments,
         ];
         var child = Child.Start(Cores.Server, Ready, command);
         try

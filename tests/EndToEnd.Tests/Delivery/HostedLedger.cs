@@ -8,7 +8,7 @@ namespace Rooms.EndToEnd.Tests.Delivery;
 internal sealed class HostedLedger : ILedgerServer, IAsyncDisposable
 {
     private readonly string data = Directory.CreateTempSubdirectory("rooms-ledger-").FullName;
-    private readonly string[] arguments = ["--urls", $"http://127.0.0.1:{FreePort.Find()}", "--Limits:HalfOpenPerAddress", "4096"];
+    private readonly string[] arguments = ["--urls", $"http://127.0.0.1:{FreePort.Find()}", "--Limits:HalfOpenPerAddress", "4096", "--Push:HalfOpenPerAddress", "65536"];
     private readonly PlantedFault? fault;
     private RunningHost? host;
 

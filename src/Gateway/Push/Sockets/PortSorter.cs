@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Net.Sockets;
 using Rooms.Sockets;
 using Rooms.Wire.WebSocket;
@@ -6,10 +7,10 @@ using Rooms.Wire.WebSocket;
 namespace Rooms.Gateway.Push.Sockets;
 
 /// <summary>
-/// A port of WebSockets alone, with no web server behind it: what does not ask for one of its routes is refused in one line,
+/// One client at a port of WebSockets alone, with no web server behind it: what does not ask for one of its routes is refused in one line,
 /// or dropped.
 /// </summary>
-internal sealed class PortSorter(PushRoutes routes, PushAdmission admission, PushDoor door, bool isSilent) : IFirstBytes
+internal sealed class PortSorter(PushRoutes routes, PushAdmission admission, PushDoor door, IPAddress client, bool isSilent) : IFirstBytes
 {
     public Action? Judge(PushLoop loop, Socket socket, ReadOnlySpan<byte> bytes)
     {
@@ -18,7 +19,7 @@ internal sealed class PortSorter(PushRoutes routes, PushAdmission admission, Pus
         if (status != OperationStatus.Done) return () => Refuse(socket, "400 Bad Request");
         if (!routes.TryFind(request!.Path, out var surface)) return () => Refuse(socket, "404 Not Found");
         if (!request.IsWebSocket) return () => Refuse(socket, "426 Upgrade Required");
-        var handshake = UpgradeHandshake.From(request, PushDoor.AddressOf(socket), surface);
+        var handshake = UpgradeHandshake.From(request, client, surface);
         if (admission.Refuse(handshake) is not null) return () => Refuse(socket, "403 Forbidden");
         return () =>
         {

@@ -9,9 +9,9 @@ namespace Rooms.Gateway.Push.Sockets;
 internal sealed class PushDoor(PushLoops loops, ConnectionTable table)
 {
     /// <summary>A socket that nobody has read yet, and that .NET has not waited on. Any thread.</summary>
-    public void Open(Socket accepted, PushSurface surface)
+    public void Open(Socket accepted, IPAddress client, PushSurface surface)
     {
-        var handshake = new PushHandshake(AddressOf(accepted));
+        var handshake = new PushHandshake(client);
         var descriptor = SocketDescriptor.Detach(accepted);
         var loop = loops.Choose();
         loop.Post(new LoopAction(() => Open(loop, descriptor, surface, handshake, []), () => LibC.Close(descriptor)));

@@ -20,6 +20,9 @@ internal static class PushEnds
     public const string ShuttingDown = "shutting_down";
     public const string InternalError = "internal_error";
 
+    /// <summary>Its address has <see cref="PushOptions.HalfOpenPerAddress"/> that have not said either what they want.</summary>
+    public const string HalfOpen = "half_open";
+
     /// <summary>The kernel has no room for one more descriptor to watch.</summary>
     public const string NoRoom = "no_room";
 }

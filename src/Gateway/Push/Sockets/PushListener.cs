@@ -10,33 +10,37 @@ internal sealed class PushListener : IAsyncDisposable
     private const int Backlog = 1024;
 
     private readonly Socket listening;
-    private readonly Action<Socket> take;
+    private readonly PushParts parts;
+    private readonly Action<Socket, IPAddress> take;
+    private readonly bool isIntroduced;
     private readonly Task accepting;
 
-    private PushListener(Socket listening, Action<Socket> take)
+    private PushListener(Socket listening, PushParts parts, PushPort port, Action<Socket, IPAddress> take)
     {
-        this.listening = listening;
-        this.take = take;
-        accepting = AcceptAllAsync();
+        (this.listening, this.parts, this.take) = (listening, parts, take);
+        isIntroduced = parts.Proxies.Introduce(port.Listener);
+        accepting = new AcceptLoop(listening, Sort, parts.Logger).RunAsync();
     }
 
     public IPEndPoint EndPoint => (IPEndPoint)listening.LocalEndPoint!;
 
-    /// <summary>Plain TCP. <paramref name="key"/>: the option that an operator changes when the port is taken.</summary>
-    public static PushListener Start(IPEndPoint end, PushSurface surface, PushParts parts, string key) => new(Bind(end, surface.Name, key), accepted =>
+    /// <summary>Plain TCP.</summary>
+    public static PushListener Start(PushPort port, PushSurface surface, PushParts parts) => new(Bind(port, surface.Name), parts, port, (accepted, client) =>
     {
-        if (parts.Admission.Refuse(new PushHandshake(PushDoor.AddressOf(accepted))) is null) parts.Door.Open(accepted, surface);
+        if (parts.Admission.Refuse(new PushHandshake(client)) is null) parts.Door.Open(accepted, client, surface);
         else accepted.Dispose();
     });
 
     /// <summary>WebSockets; any other request is refused in one line, or without a word.</summary>
-    public static PushListener Start(IPEndPoint end, IReadOnlyList<PushRoute> routes, PushParts parts, string key, bool isSilent = false)
+    public static PushListener Start(PushPort port, IReadOnlyList<PushRoute> routes, PushParts parts, bool isSilent = false)
     {
-        var sorter = new PortSorter(new PushRoutes(routes), parts.Admission, parts.Door, isSilent);
-        return new(Bind(end, routes[0].Surface.Name, key), accepted =>
+        var known = new PushRoutes(routes);
+        return new(Bind(port, routes[0].Surface.Name), parts, port, (accepted, client) =>
         {
-            var loop = parts.Loops.Choose();
-            loop.Post(new LoopAction(() => new WaitingSocket(loop, accepted, sorter, () => { }).Begin(), accepted.Dispose));
+            if (parts.HalfOpen.TryEnter(client) == HalfOpenOutcome.Entered)
+                Watch(parts, accepted, new PortSorter(known, parts.Admission, parts.Door, client, isSilent), () => parts.HalfOpen.Leave(client));
+            else
+                Refuse(parts, accepted);
         });
     }
 
@@ -46,8 +50,9 @@ internal sealed class PushListener : IAsyncDisposable
         await accepting;
     }
 
-    private static Socket Bind(IPEndPoint end, string name, string key)
+    private static Socket Bind(PushPort port, string name)
     {
+        var end = port.End;
         var socket = new Socket(end.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
@@ -59,30 +64,32 @@ internal sealed class PushListener : IAsyncDisposable
         catch (SocketException fault)
         {
             socket.Dispose();
-            throw new StartException(StartFault.Port, $"{name} cannot listen on {end}: {fault.Message}: choose another with --{key}", fault);
+            throw new StartException(StartFault.Port, $"{name} cannot listen on {end}: {fault.Message}: choose another with --{port.Key}", fault);
         }
     }
 
-    private async Task AcceptAllAsync()
+    private void Sort(Socket accepted)
     {
-        await Task.Yield();
-        while (true)
+        accepted.NoDelay = true;
+        var peer = PushDoor.AddressOf(accepted);
+        // A proxy of our own opens connections for many: they are counted as soon as it has said whose they are.
+        if (isIntroduced && parts.Proxies.Contain(peer)) Watch(parts, accepted, new Introduction(take, parts.Metrics), () => { });
+        else take(accepted, peer);
+    }
+
+    private static void Watch(PushParts parts, Socket accepted, IFirstBytes judge, Action onLeft)
+    {
+        var loop = parts.Loops.Choose();
+        loop.Post(new LoopAction(() => new WaitingSocket(loop, accepted, judge, onLeft).Begin(), () =>
         {
-            try
-            {
-                var accepted = await listening.AcceptAsync();
-                accepted.NoDelay = true;
-                take(accepted);
-            }
-            catch (Exception over) when (over is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
-            {
-                return;
-            }
-            catch (SocketException)
-            {
-                // The peer has gone already, or the process has no descriptor left.
-                await Task.Delay(TimeSpan.FromMilliseconds(10));
-            }
-        }
+            onLeft();
+            accepted.Dispose();
+        }));
+    }
+
+    private static void Refuse(PushParts parts, Socket accepted)
+    {
+        parts.Metrics.Refused(PushEnds.HalfOpen);
+        accepted.Dispose();
     }
 }

@@ -8,6 +8,7 @@ internal sealed class PushMetrics
 {
     private readonly UpDownCounter<long> connections;
     private readonly Counter<long> closed;
+    private readonly Counter<long> refused;
     private readonly Counter<long> batches;
     private readonly Histogram<double> pulls;
     private readonly Counter<long> pullFailures;
@@ -19,6 +20,7 @@ internal sealed class PushMetrics
         var meter = meters.Create(GatewayMetrics.MeterName);
         connections = meter.CreateUpDownCounter<long>("rooms.gateway.push_connections", "{connection}", "Connections that are pushed to, by protocol");
         closed = meter.CreateCounter<long>("rooms.gateway.push_closed", "{connection}", "Connections that ended, by protocol and reason");
+        refused = meter.CreateCounter<long>("rooms.gateway.push_refused", "{connection}", "Connections that were closed before they had said what they wanted, by reason");
         batches = meter.CreateCounter<long>("rooms.gateway.push_batches", "{batch}", "Batches of events that were pulled and given to the loops");
         pulls = meter.CreateHistogram<double>("rooms.gateway.push_pull_duration", "s", "Time that a feed's grain took to answer with its new events");
         pullFailures = meter.CreateCounter<long>("rooms.gateway.push_pull_failures", "{call}", "Pulls that found no answer and are repeated");
@@ -44,6 +46,9 @@ internal sealed class PushMetrics
         ends.AddOrUpdate(reason, 1, static (_, count) => count + 1);
         closed.Add(1, new KeyValuePair<string, object?>("protocol", protocol), new KeyValuePair<string, object?>("reason", reason));
     }
+
+    /// <summary>By a name of <see cref="PushEnds"/> or of Edge's introduction faults.</summary>
+    public void Refused(string reason) => refused.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
     public void Pulled(TimeSpan duration, bool hasEvents)
     {

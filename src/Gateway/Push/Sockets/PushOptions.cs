@@ -19,6 +19,10 @@ internal sealed class PushOptions
     [Range(1, 3600, ErrorMessage = "a whole number from 1 to 3600")]
     public int StallSeconds { get; set; } = 30;
 
+    /// <summary>Plain connections of one address that have not said what they want. 1,024: a network whose clients all come back at once after a restart.</summary>
+    [Range(1, 65536, ErrorMessage = "a whole number from 1 to 65536")]
+    public int HalfOpenPerAddress { get; set; } = 1024;
+
     /// <summary>200 rooms at a time: far more than a screen shows.</summary>
     [Range(1, 200, ErrorMessage = "a whole number from 1 to 200")]
     public int Subscriptions { get; set; } = 200;

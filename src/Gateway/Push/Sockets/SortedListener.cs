@@ -4,36 +4,29 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
-using Rooms.Edge;
 
 namespace Rooms.Gateway.Push.Sockets;
 
 /// <summary>One listening socket whose connections are looked at before the web server gets them.</summary>
 internal sealed class SortedListener : IConnectionListener
 {
-    // Some 500 bytes each. More than that wait with the web server, which closes them in its own time.
-    private const int MaxWaiting = 32 * 1024;
-
     private readonly Socket listening;
     private readonly SocketConnectionContextFactory contexts;
     private readonly Channel<Socket> forServer = Channel.CreateUnbounded<Socket>();
-    private readonly PushLoops loops;
-    private readonly TrustedProxies proxies;
+    private readonly PushParts parts;
     private readonly IFirstBytes judge;
     private readonly Task accepting;
-    private int waiting;
 
     public SortedListener(
-        Socket listening, SocketTransportOptions transport, ILoggerFactory logs, PushLoops loops, TrustedProxies proxies, Func<Action<Socket>, IFirstBytes> createJudge)
+        Socket listening, SocketTransportOptions transport, ILoggerFactory logs, PushParts parts, Func<Action<Socket>, IFirstBytes> createJudge)
     {
         this.listening = listening;
-        this.loops = loops;
-        this.proxies = proxies;
+        this.parts = parts;
         EndPoint = listening.LocalEndPoint!;
         contexts = new SocketConnectionContextFactory(OptionsOf(transport), logs.CreateLogger<SortedListener>());
         NoDelay = transport.NoDelay;
         judge = createJudge(GiveOn);
-        accepting = AcceptAllAsync();
+        accepting = new AcceptLoop(listening, Sort, logs.CreateLogger<SortedListener>()).RunAsync();
     }
 
     public EndPoint EndPoint { get; }
@@ -51,6 +44,7 @@ internal sealed class SortedListener : IConnectionListener
     {
         listening.Dispose();
         await accepting;
+        forServer.Writer.TryComplete();
     }
 
     public async ValueTask DisposeAsync()
@@ -69,40 +63,31 @@ internal sealed class SortedListener : IConnectionListener
         UnsafePreferInlineScheduling = transport.UnsafePreferInlineScheduling,
     };
 
-    private async Task AcceptAllAsync()
-    {
-        // Not in the constructor.
-        await Task.Yield();
-        while (true)
-        {
-            try
-            {
-                Sort(await listening.AcceptAsync());
-            }
-            catch (Exception over) when (over is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
-            {
-                forServer.Writer.TryComplete();
-                return;
-            }
-            catch (SocketException)
-            {
-                // The peer has gone already, or the process has no descriptor left: a pause is what the web server makes too.
-                await Task.Delay(TimeSpan.FromMilliseconds(10));
-            }
-        }
-    }
-
     private void Sort(Socket socket)
     {
         socket.NoDelay = NoDelay;
-        if (proxies.Contain(PushDoor.AddressOf(socket)) || Volatile.Read(ref waiting) >= MaxWaiting)
+        var peer = PushDoor.AddressOf(socket);
+        var entered = parts.Proxies.Contain(peer) ? HalfOpenOutcome.Full : parts.HalfOpen.TryEnter(peer);
+        if (entered == HalfOpenOutcome.Entered) Watch(socket, peer);
+        // A proxy of our own, or more than are watched here: they wait with the web server, which closes them in its own time.
+        else if (entered == HalfOpenOutcome.Full) GiveOn(socket);
+        else Refuse(socket);
+    }
+
+    private void Watch(Socket socket, IPAddress peer)
+    {
+        var loop = parts.Loops.Choose();
+        loop.Post(new LoopAction(() => new WaitingSocket(loop, socket, judge, () => parts.HalfOpen.Leave(peer)).Begin(), () =>
         {
+            parts.HalfOpen.Leave(peer);
             GiveOn(socket);
-            return;
-        }
-        Interlocked.Increment(ref waiting);
-        var loop = loops.Choose();
-        loop.Post(new LoopAction(() => new WaitingSocket(loop, socket, judge, () => Interlocked.Decrement(ref waiting)).Begin(), () => GiveOn(socket)));
+        }));
+    }
+
+    private void Refuse(Socket socket)
+    {
+        parts.Metrics.Refused(PushEnds.HalfOpen);
+        socket.Dispose();
     }
 
     private void GiveOn(Socket socket)

@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Rooms.Edge;
 
 namespace Rooms.Gateway.Push.Sockets;
 
@@ -28,10 +27,8 @@ internal sealed class SortedListenerFactory(IServiceProvider services, IOptions<
         // Asked for now: this is made while the program is put together, before its options are checked.
         var routes = services.GetRequiredService<PushRoutes>();
         if (endpoint is not IPEndPoint ip || routes.All.Count == 0 || IsSecure(ip)) return plain.BindAsync(endpoint, cancellationToken);
-        var (admission, door) = (services.GetRequiredService<PushAdmission>(), services.GetRequiredService<PushDoor>());
-        var listener = new SortedListener(
-            Bind(ip), transport.Value, logs, services.GetRequiredService<PushLoops>(), services.GetRequiredService<TrustedProxies>(),
-            giveOn => new RouteSorter(routes, admission, door, giveOn));
+        var parts = services.GetRequiredService<PushParts>();
+        var listener = new SortedListener(Bind(ip), transport.Value, logs, parts, giveOn => new RouteSorter(routes, parts.Admission, parts.Door, giveOn));
         return ValueTask.FromResult<IConnectionListener>(listener);
     }
 

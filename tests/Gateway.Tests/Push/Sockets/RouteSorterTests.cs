@@ -138,6 +138,23 @@ public class RouteSorterTests
         foreach (var one in silent) one.Dispose();
     }
 
+    [Fact]
+    public async Task HalfOpen_OverTheAddressLimit_IsClosedAndOthersAreServed()
+    {
+        await using var host = await StartAsync(("Push:HalfOpenPerAddress", "3"));
+        var silent = new List<Socket>();
+        for (var i = 0; i < 3; i++) silent.Add(await ConnectAsync(host));
+        using var client = await ConnectAsync(host);
+        using var deadline = new CancellationTokenSource(Waits.Long);
+        Assert.Equal(0, await client.ReceiveAsync(new byte[1], deadline.Token));
+
+        await silent[0].SendAsync(Encoding.ASCII.GetBytes(Request()));
+
+        await HeadAsync(silent[0]);
+        await EchoAsync(silent[0]);
+        foreach (var one in silent) one.Dispose();
+    }
+
     private static string Request(string more = "") =>
         $"GET {Path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: {Key}\r\nSec-WebSocket-Version: 13\r\n{more}\r\n";
 

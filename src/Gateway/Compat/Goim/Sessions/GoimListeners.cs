@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Rooms.Edge;
 using Rooms.Gateway.Push.Sockets;
 using Rooms.Wire.Goim;
 
@@ -42,11 +43,11 @@ internal sealed partial class GoimListeners(GoimParts parts, PushParts push, IOp
     private int Listen(int port, string section, string name, PushSurface surface)
     {
         if (port < 0) return 0;
-        var (end, key) = (options.Value.EndOf(port), $"{section}:{name}");
+        var place = new PushPort(options.Value.EndOf(port), Listeners.Goim, $"{section}:{name}");
         // v2 drops what is not for it; v1's HTTP server answers.
         var listener = surface.IsWebSocket
-            ? PushListener.Start(end, [new PushRoute(Path, surface)], push, key, isSilent: section == GoimV2Options.Section)
-            : PushListener.Start(end, surface, push, key);
+            ? PushListener.Start(place, [new PushRoute(Path, surface)], push, isSilent: section == GoimV2Options.Section)
+            : PushListener.Start(place, surface, push);
         listeners.Add(listener);
         LogListening(surface.Name, listener.EndPoint);
         return listener.EndPoint.Port;
