@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Rooms.Gateway.Push.Sockets;
 using Rooms.Gateway.Tests.Push.Support;
 using Rooms.Gateway.Tests.Support;
 using Rooms.Silo;
@@ -26,15 +27,17 @@ internal sealed class TimedSessions : IAsyncDisposable
     public static Task<TimedSessions> StartWithGrainsAsync(params (string Key, string? Value)[] settings) =>
         StartAsync(builder => builder.AddSilo(), settings);
 
+    public Task PassAsync(TimeSpan span, RoomsClient client) => PassAsync(span, client.Connection);
+
     /// <summary>The time is over, and the client's loop has looked.</summary>
-    public async Task PassAsync(TimeSpan span, RoomsClient client)
+    public async Task PassAsync(TimeSpan span, PushConnection connection)
     {
         // What was begun before, has begun.
-        await PushHarness.OnLoopAsync(client.Connection, () => { });
+        await PushHarness.OnLoopAsync(connection, () => { });
         Time.Advance(span);
         // A loop looks in its own turn: two turns, since a post is run before the look of the same one.
-        await PushHarness.OnLoopAsync(client.Connection, () => { });
-        await PushHarness.OnLoopAsync(client.Connection, () => { });
+        await PushHarness.OnLoopAsync(connection, () => { });
+        await PushHarness.OnLoopAsync(connection, () => { });
     }
 
     public async ValueTask DisposeAsync()

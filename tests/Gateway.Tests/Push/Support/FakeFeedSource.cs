@@ -70,9 +70,10 @@ internal sealed class FakeFeedSource(Pulse pulse) : IFeedSource
 
     public Task<Outcome<EventPage>> FollowAsync(FeedId feed, long after, int limit, CancellationToken cancellation)
     {
+        var answer = Answer(feed, after, limit, arms: true);
         Interlocked.Increment(ref follows);
         pulse.Beat();
-        return Task.FromResult(Answer(feed, after, limit, arms: true));
+        return Task.FromResult(answer);
     }
 
     public Task<Outcome<EventPage>> ReadAsync(FeedId feed, long after, int limit, CancellationToken cancellation)
