@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Rooms.Contracts;
+using Rooms.Contracts.Pushes;
 using Rooms.Edge;
 using Rooms.Gateway.Auth;
 using Rooms.Gateway.Calls;
@@ -48,7 +49,8 @@ public static class GatewayExtensions
         services.AddControl();
         services.AddRegistry();
         services.AddWebhooks();
-        services.AddSingleton<PushDeliveries>().AddSingleton<LivePushes>().AddSingleton<PushMemory>().AddSingleton<ConnectionViews>();
+        services.AddSingleton<PushDeliveries>().AddSingleton<PushMemory>().AddSingleton<ConnectionViews>();
+        services.AddSingleton<LivePushes>().AddSingleton<ILivePushes>(provider => provider.GetRequiredService<LivePushes>());
         services.AddOidc();
         services.AddPush().AddRoomsSessions();
         services.AddGoim();

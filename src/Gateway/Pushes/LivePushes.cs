@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Rooms.Contracts.Pushes;
 using Rooms.Contracts.Rooms;
 using Rooms.Contracts.Users;
 using Rooms.Gateway.Push.Feeds;
@@ -8,8 +9,10 @@ using Rooms.Gateway.Push.Feeds;
 namespace Rooms.Gateway.Pushes;
 
 /// <summary>Sends a push to connections that are there now, of this process; encoded once a form.</summary>
-internal sealed class LivePushes(Broadcast broadcast, IEnumerable<IDetachedConnections> detached, TimeProvider time)
+internal sealed class LivePushes(Broadcast broadcast, IEnumerable<IDetachedConnections> detached, TimeProvider time) : ILivePushes
 {
+    public Task<int> SendAsync(string app, LiveTargets targets, PushMessage message) => SendAsync(app, PushAim.Of(targets), message);
+
     /// <summary>Answers to how many connections.</summary>
     public async Task<int> SendAsync(string app, PushAim aim, PushMessage message)
     {

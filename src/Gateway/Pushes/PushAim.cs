@@ -1,5 +1,5 @@
 using System.Collections.Frozen;
-using Rooms.Gateway.V1.Dto;
+using Rooms.Contracts.Pushes;
 
 namespace Rooms.Gateway.Pushes;
 
@@ -13,7 +13,8 @@ internal sealed record PushAim(bool IsAll, FrozenSet<string> Connections, Frozen
 
     public static PushAim At(IEnumerable<string> connections) => new(false, connections.ToFrozenSet(StringComparer.Ordinal), []);
 
-    public static PushAim Of(PushTargetsBody to) => new(to.All == true, ToSet(to.Connections), ToSet(to.Labels));
+    public static PushAim Of(LiveTargets targets) =>
+        new(targets.All, targets.Connections.ToFrozenSet(StringComparer.Ordinal), targets.Labels.ToFrozenSet(StringComparer.Ordinal));
 
     public bool Meets(string id, IReadOnlyList<string> labels)
     {
@@ -22,6 +23,4 @@ internal sealed record PushAim(bool IsAll, FrozenSet<string> Connections, Frozen
             if (Labels.Contains(labels[i])) return true;
         return false;
     }
-
-    private static FrozenSet<string> ToSet(string[]? words) => (words ?? []).ToFrozenSet(StringComparer.Ordinal);
 }

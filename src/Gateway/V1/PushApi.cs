@@ -44,12 +44,11 @@ internal static class PushApi
         var order = body.Value.ToOrder(now);
         if (order.Expires <= now) return new Problem(ErrorCodes.BodyInvalid, "expires: has passed");
         if (order.At > now) return await ScheduleAsync(caller, order, body.Stamp, grains, cancellation);
-        var to = body.Value.To!;
-        if (!to.HasConnections) return (await SendAsync(caller, order, body.Stamp, deliveries, cancellation)).To(Accepted);
+        if (order.Live is not { } targets) return (await SendAsync(caller, order, body.Stamp, deliveries, cancellation)).To(Accepted);
         if (body.Stamp is not null && memory.Recall(caller.App, body.Stamp) is { } known) return known.To(Accepted);
         var sent = await SendAsync(caller, order, body.Stamp, deliveries, cancellation);
         if (sent.Value is not { } receipt) return sent.ToProblem();
-        receipt = receipt with { Connections = await live.SendAsync(caller.App, PushAim.Of(to), order.ToInbox(receipt.Id)) };
+        receipt = receipt with { Connections = await live.SendAsync(caller.App, targets, order.ToInbox(receipt.Id)) };
         if (body.Stamp is not null) memory.Remember(caller.App, body.Stamp, receipt);
         return Accepted(receipt);
     }

@@ -9,7 +9,7 @@ namespace Rooms.Grains.Pushes;
 /// One due push on its way, a few targets at a time. Targets that cannot be reached now are tried again with the same stamp; it takes part in the
 /// turns of its grain.
 /// </summary>
-internal sealed class PushDelivery(WaitingPush push, IGrainFactory grains)
+internal sealed class PushDelivery(WaitingPush push, IGrainFactory grains, IEnumerable<ILivePushes> live)
 {
     private const int AtOnce = 32;
 
@@ -20,11 +20,14 @@ internal sealed class PushDelivery(WaitingPush push, IGrainFactory grains)
     private ImmutableArray<string> left = [.. PushTargets.Of(push.Order)];
     private ImmutableArray<PushFailure> failed = [];
     private int failures;
+    private int? connections;
 
     /// <summary>Null: some could not be reached, try again.</summary>
     public async Task<PushEnded?> TryAsync(DateTimeOffset now)
     {
         if (push.Order.Expires <= now) return Expire(ErrorCodes.PushNotFound, "its time was over");
+        // Once: who is not there now is not waited for.
+        if (push.Order.Live is { } targets) connections ??= await SendLiveAsync(targets);
         var unreached = new List<string>();
         PushFailure? lastFault = null;
         foreach (var some in left.Chunk(AtOnce))
@@ -36,7 +39,7 @@ internal sealed class PushDelivery(WaitingPush push, IGrainFactory grains)
                 else Fail(lastFault);
             }
         left = [.. unreached];
-        if (left.IsEmpty) return new PushEnded(push.Id, PushState.Delivered, Reached, failed);
+        if (left.IsEmpty) return new PushEnded(push.Id, PushState.Delivered, Reached, failed, connections);
         return now - push.Order.At < TriedFor ? null : Expire(lastFault!.Code, lastFault.Detail);
     }
 
@@ -48,13 +51,20 @@ internal sealed class PushDelivery(WaitingPush push, IGrainFactory grains)
     {
         var reached = Reached;
         foreach (var target in left) Fail(new PushFailure(target, code, detail));
-        return new PushEnded(push.Id, PushState.Expired, reached, failed);
+        return new PushEnded(push.Id, PushState.Expired, reached, failed, connections);
     }
 
     private void Fail(PushFailure failure)
     {
         failures++;
         if (failed.Length < PushView.MaxFailures) failed = failed.Add(failure);
+    }
+
+    private async Task<int> SendLiveAsync(LiveTargets targets)
+    {
+        var sent = 0;
+        foreach (var here in live) sent += await here.SendAsync(push.Caller.App, targets, push.Order.ToInbox(push.Id));
+        return sent;
     }
 
     private Task<Outcome<long>> DeliverAsync(string target) => PushTargets.IsUser(target, out var id)

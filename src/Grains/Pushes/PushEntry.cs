@@ -16,4 +16,4 @@ internal sealed record PushScheduled(WaitingPush Push) : PushEntry;
 
 internal sealed record PushCancelled(string Id) : PushEntry;
 
-internal sealed record PushEnded(string Id, PushState State, int Accepted, ImmutableArray<PushFailure> Failed) : PushEntry;
+internal sealed record PushEnded(string Id, PushState State, int Accepted, ImmutableArray<PushFailure> Failed, int? Connections = null) : PushEntry;

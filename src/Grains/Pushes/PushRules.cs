@@ -36,7 +36,7 @@ internal static class PushRules
 
     private static string? FaultIn(PushOrder order, DateTimeOffset now)
     {
-        if (order.Users.Length + order.Rooms.Length is < 1 or > PushOrder.MaxTargets) return $"to: wanted 1 to {PushOrder.MaxTargets} targets";
+        if (order.Targets is < 1 or > PushOrder.MaxTargets) return $"to: wanted 1 to {PushOrder.MaxTargets} targets";
         if (order.At > now + PushOrder.MaxAhead) return $"at: at most {PushOrder.MaxAhead.Days} days ahead";
         return order.Expires <= order.At ? "expires: must be later than at" : null;
     }

@@ -17,6 +17,7 @@ public sealed partial class PushScheduleGrain : Grain, IPushScheduleGrain, IRemi
     private static readonly GrainTimerCreationOptions Unarmed = new(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true };
 
     private readonly IJournalStore store;
+    private readonly IEnumerable<ILivePushes> live;
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly JournalTurns<PushEntry, PushScheduleState, PushChange> turns;
@@ -29,9 +30,9 @@ public sealed partial class PushScheduleGrain : Grain, IPushScheduleGrain, IRemi
     // Counts up before and after the reminder is taken away.
     private long forgotten;
 
-    public PushScheduleGrain(IJournalStore store, TimeProvider time, ILogger<PushScheduleGrain> logger)
+    public PushScheduleGrain(IJournalStore store, IEnumerable<ILivePushes> live, TimeProvider time, ILogger<PushScheduleGrain> logger)
     {
-        (this.store, this.time, this.logger) = (store, time, logger);
+        (this.store, this.live, this.time, this.logger) = (store, live, time, logger);
         turns = new JournalTurns<PushEntry, PushScheduleState, PushChange>(this, "schedule");
     }
 
@@ -148,7 +149,7 @@ public sealed partial class PushScheduleGrain : Grain, IPushScheduleGrain, IRemi
     {
         // Cancelled while others went out.
         if (!commits.Pending.Waiting.ContainsKey(push.Id)) return;
-        if (!goingOut.TryGetValue(push.Id, out var delivery)) goingOut[push.Id] = delivery = new PushDelivery(push, GrainFactory);
+        if (!goingOut.TryGetValue(push.Id, out var delivery)) goingOut[push.Id] = delivery = new PushDelivery(push, GrainFactory, live);
         if (await delivery.TryAsync(time.GetUtcNow()) is not { } ended) return;
         goingOut.Remove(push.Id);
         await turns.RunAsync<Done>(change =>

@@ -46,7 +46,7 @@ internal sealed record PushScheduleState : IJournalState<PushScheduleState, Push
                 WaitingSize = WaitingSize + scheduled.Push.Size,
             },
             PushCancelled cancelled => End(cancelled.Id, push => push.ToView(PushState.Cancelled)),
-            PushEnded ended => End(ended.Id, push => push.ToView(ended.State) with { Accepted = ended.Accepted, Failed = ended.Failed }),
+            PushEnded ended => End(ended.Id, push => push.ToView(ended.State) with { Accepted = ended.Accepted, Failed = ended.Failed, Connections = ended.Connections }),
             _ => this,
         } with
         { Exists = true };

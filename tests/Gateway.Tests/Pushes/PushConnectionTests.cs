@@ -13,6 +13,7 @@ public sealed class PushConnectionTests(SiloHost silo) : IClassFixture<SiloHost>
     private static readonly string[] GoldOne = ["gold-1"];
     private static readonly string[] GoldTwo = ["gold-2"];
     private static readonly string[] Metals = ["gold-1", "gold-2", "silver"];
+    private static readonly string[] Later = ["later-1"];
     private readonly GatewayHost host = silo.Host;
 
     [Fact]
@@ -103,9 +104,20 @@ public sealed class PushConnectionTests(SiloHost silo) : IClassFixture<SiloHost>
     }
 
     [Fact]
-    public async Task Push_ToConnections_CannotBeScheduled() =>
-        (await host.PostAsync("/v1/push", await host.TokenAsync("srv", "backend"), new { to = new { all = true }, text = "x", at = DateTimeOffset.UtcNow.AddHours(1) }))
-            .AssertProblem(HttpStatusCode.BadRequest, "body_invalid");
+    public async Task Push_ToALabelLater_ReachesWhoIsThereThen()
+    {
+        await using var client = await RoomsClient.EnterAsync(host, await host.TokenAsync("later"));
+        (await host.SendAsync(HttpMethod.Put, $"/v1/connections/{client.Connection.Id}/labels", await host.TokenAsync("root", "admin"), new { labels = Later }))
+            .Expect(HttpStatusCode.NoContent);
+        var at = DateTimeOffset.UtcNow.AddSeconds(1);
+
+        var push = await PushAsync(new { to = new { labels = Later }, text = "now", at });
+
+        var frame = await client.ReadAsync();
+
+        Assert.Equal(("@push", "now", push.GetProperty("id").GetString()), ((string?)frame["room"], (string?)frame["data"]!["text"], (string?)frame["data"]!["id"]));
+        Assert.Equal(0, push.GetProperty("accepted").GetInt32());
+    }
 
     [Fact]
     public async Task List_ByUserAndRoom_ShowsWhoIsThere_ToTheAppsAdminOnly()

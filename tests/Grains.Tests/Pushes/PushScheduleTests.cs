@@ -11,6 +11,7 @@ public sealed partial class PushScheduleTests : IAsyncLifetime
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
     private readonly TemporaryDirectory directory = new();
     private readonly FakeTimeProvider time = new(DateTimeOffset.UtcNow);
+    private readonly RecordingPushes live = new();
     private TestSilo silo = null!;
 
     public async Task InitializeAsync()
@@ -115,6 +116,23 @@ public sealed partial class PushScheduleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Schedule_ToConnections_GoesOnceToWhoIsThereThen_AlsoAfterARestart()
+    {
+        var order = Order("now") with { Users = [], Live = new LiveTargets(true, ["c1"], ["vip"]) };
+        var push = (await Schedule.ScheduleAsync(Callers.Backend, order, null)).Value!;
+        Assert.Equal((0, null), (push.Targets, push.Connections));
+
+        await silo.DisposeAsync();
+        await StartAsync();
+        var ended = await RingAsync(push.Id);
+
+        Assert.Equal((PushState.Delivered, RecordingPushes.Reached), (ended.State, ended.Connections));
+        var (app, targets, message) = Assert.Single(live.Sent);
+        Assert.Equal(("shop", true, "c1", "vip"), (app, targets.All, Assert.Single(targets.Connections), Assert.Single(targets.Labels)));
+        Assert.Equal((push.Id, "now"), (message.Id, message.Text));
+    }
+
+    [Fact]
     public async Task Schedule_WhatIsNotAllowed_IsRefused()
     {
         var now = time.GetUtcNow();
@@ -127,7 +145,7 @@ public sealed partial class PushScheduleTests : IAsyncLifetime
 
     private IPushScheduleGrain Schedule => silo.Grains.GetGrain<IPushScheduleGrain>("shop");
 
-    private async Task StartAsync() => silo = await TestSilo.StartAsync(directory.Path, services => services.AddSingleton<TimeProvider>(time));
+    private async Task StartAsync() => silo = await TestSilo.StartAsync(directory.Path, services => services.AddSingleton<TimeProvider>(time).AddSingleton<ILivePushes>(live));
 
     private PushOrder Order(string text) => new(["bob"], [], "notice", text, null, time.GetUtcNow().AddMinutes(5), null);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Text.Json;
 using Rooms.Contracts.Pushes;
@@ -17,12 +16,10 @@ internal sealed record PushOrderBody(
     public string? Fault()
     {
         if (To is null) return "to: missing";
-        if (At is not null && To.HasConnections) return "at: only users and rooms can wait: connections are others by then";
         return To.Fault() ?? new MessageBody(Type, Text, Data).Fault();
     }
 
-    public PushOrder ToOrder(DateTimeOffset now) =>
-        new(Distinct(To!.Users), Distinct(To.Rooms), Type ?? "text", Text, RoomFields.Json(Data), At?.ToUniversalTime() ?? now, Expires?.ToUniversalTime());
-
-    private static ImmutableArray<string> Distinct(string[]? ids) => [.. (ids ?? []).Distinct(StringComparer.Ordinal)];
+    public PushOrder ToOrder(DateTimeOffset now) => new(
+        PushTargetsBody.Distinct(To!.Users), PushTargetsBody.Distinct(To.Rooms), Type ?? "text", Text, RoomFields.Json(Data),
+        At?.ToUniversalTime() ?? now, Expires?.ToUniversalTime(), To.ToLive());
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using Rooms.Contracts;
 using Rooms.Contracts.Pushes;
@@ -14,7 +15,11 @@ internal sealed record PushTargetsBody(
 {
     private const int MaxLabel = 64;
 
-    public bool HasConnections => All == true || Connections?.Length > 0 || Labels?.Length > 0;
+    /// <summary>Null: no connections are asked for.</summary>
+    public LiveTargets? ToLive() =>
+        All == true || Connections?.Length > 0 || Labels?.Length > 0 ? new LiveTargets(All == true, Distinct(Connections), Distinct(Labels)) : null;
+
+    public static ImmutableArray<string> Distinct(string[]? ids) => [.. (ids ?? []).Distinct(StringComparer.Ordinal)];
 
     public string? Fault()
     {
