@@ -25,7 +25,8 @@ internal sealed class EventWindow(int maxEvents)
     public ImmutableArray<RoomEventView>? After(long after, int limit)
     {
         if (events.Count == 0 || events.Peek().Seq > after + 1) return null;
-        return [.. events.SkipWhile(e => e.Seq <= after).Take(limit)];
+        // Their numbers have no gaps: those that are passed over need not be looked at.
+        return [.. events.Skip((int)Math.Min(events.Count, after + 1 - events.Peek().Seq)).Take(limit)];
     }
 
     /// <summary>Lets every waiting long poll look again.</summary>

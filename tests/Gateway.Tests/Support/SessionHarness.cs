@@ -44,7 +44,8 @@ internal sealed class SessionHarness : IDisposable
         var calls = new GrainCalls(factory, new GatewayMetrics(services.GetRequiredService<IMeterFactory>()), time);
         var urls = new FixedOptions<UrlsOptions>(new UrlsOptions { PushKey = "push key", PushKey2 = "older push key", PlayKey = "play key" });
         var options = Apps;
-        if (publishHook is not null) options.Apps["shop"].Hooks.BeforePublish.Url = publishHook.ToString();
+        // As long as an app may wait: the machine may be busy.
+        if (publishHook is not null) (options.Apps["shop"].Hooks.BeforePublish.Url, options.Apps["shop"].Hooks.BeforePublish.TimeoutMilliseconds) = (publishHook.ToString(), 3000);
         var configured = new FixedOptions<AppsOptions>(options);
         stored = new StoredApps(Microsoft.Extensions.Options.Options.Create(new AdminOptions()), time, NullLogger<StoredApps>.Instance);
         apps = new Gateway.Auth.Apps(configured, stored, time, NullLogger<JwksSource>.Instance);

@@ -137,7 +137,7 @@ internal sealed class Feed(FeedId id, FeedParts parts)
 
     public void Publish(ImmutableArray<RoomEventView> events)
     {
-        var batch = new FeedBatch(id, events, parts.Buffers);
+        var batch = new FeedBatch(id, events, parts.Buffers, window.Bytes);
         LoopFeed[] told;
         lock (gate)
         {

@@ -6,9 +6,10 @@ using Rooms.Gateway.Push.Sockets;
 namespace Rooms.Gateway.Push.Feeds;
 
 /// <summary>
-/// Consecutive events of one feed, and their frames in each form that somebody asked for: encoded by the first who asks, shared by all. Any thread.
+/// Consecutive events of one feed, and their frames in each form that somebody asked for: encoded by the first who asks, shared by all.
+/// <paramref name="counted"/> has the bytes of those that are kept. Any thread.
 /// </summary>
-internal sealed class FeedBatch(FeedId feed, ImmutableArray<RoomEventView> events, PushBuffers buffers)
+internal sealed class FeedBatch(FeedId feed, ImmutableArray<RoomEventView> events, PushBuffers buffers, FrameBytes? counted = null)
 {
     private readonly Lock gate = new();
     private readonly List<(FrameForm Form, PushBuffer Frames)> encoded = [];
@@ -19,9 +20,6 @@ internal sealed class FeedBatch(FeedId feed, ImmutableArray<RoomEventView> event
     public long Last => events[^1].Seq;
 
     public int Count => events.Length;
-
-    /// <summary>Of the frames that are kept.</summary>
-    public long Bytes { get; private set; }
 
     /// <summary>The frames, with a reference that the caller releases.</summary>
     public PushBuffer Take(FrameForm form)
@@ -34,7 +32,7 @@ internal sealed class FeedBatch(FeedId feed, ImmutableArray<RoomEventView> event
             // Somebody holds a batch that is kept no more: the frames are the caller's alone.
             if (isForgotten) return fresh;
             encoded.Add((form, fresh));
-            Bytes += fresh.Length;
+            counted?.Add(fresh.Length);
             return fresh.AddReference();
         }
     }
@@ -45,7 +43,11 @@ internal sealed class FeedBatch(FeedId feed, ImmutableArray<RoomEventView> event
         lock (gate)
         {
             isForgotten = true;
-            foreach (var (_, frames) in encoded) frames.Release();
+            foreach (var (_, frames) in encoded)
+            {
+                counted?.Add(-frames.Length);
+                frames.Release();
+            }
             encoded.Clear();
         }
     }

@@ -8,12 +8,15 @@ internal sealed class FeedWindow(PushOptions limits)
     private readonly Queue<FeedBatch> batches = new();
     private int events;
 
+    /// <summary>Of the batches that are kept; those that come in are made with it.</summary>
+    public FrameBytes Bytes { get; } = new();
+
     public void Add(FeedBatch batch)
     {
         batches.Enqueue(batch);
         events += batch.Count;
         // The newest stays whatever its size: the loops have it anyway.
-        while (batches.Count > 1 && (events > limits.WindowEvents || Bytes > limits.WindowBytes)) Forget();
+        while (batches.Count > 1 && (events > limits.WindowEvents || Bytes.Count > limits.WindowBytes)) Forget();
     }
 
     public void Clear()
@@ -32,9 +35,6 @@ internal sealed class FeedWindow(PushOptions limits)
         }
         return found.Count > 0;
     }
-
-    // Frames are encoded when the first one asks, after their batch came in: so this is counted when it is needed.
-    private long Bytes => batches.Sum(batch => batch.Bytes);
 
     private void Forget()
     {

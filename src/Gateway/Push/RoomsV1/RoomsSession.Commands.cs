@@ -56,7 +56,7 @@ internal sealed partial class RoomsSession
                 if (TryFind(ack.Room, out var room)) room.Acknowledged = Math.Max(room.Acknowledged, ack.Seq);
                 break;
             case RefreshFrame refresh:
-                Ask(cancellation => parts.Commands.IdentifyAsync(refresh.Token, Connection.Address, cancellation), Renew);
+                Ask(cancellation => IdentifyAsync(refresh.Token, cancellation), Renew);
                 break;
             case SdpFrame sdp:
                 Refuse(new ErrorFrame(SocketCodes.MediaUnavailable, sdp.Id, Detail: "rooms negotiate no media over this socket: WHIP and WHEP do"));
@@ -150,13 +150,17 @@ internal sealed partial class RoomsSession
         if (room.IsAttending) parts.Attendance.Leave(user!.Caller, room.Name);
     }
 
-    /// <summary>Asks elsewhere; the answer comes back on the loop, and the next command after it.</summary>
+    /// <summary>Asks elsewhere, from this thread as far as nobody has to be waited for; the answer comes back on the loop, and the next command after it.</summary>
     private void Ask<T>(Func<CancellationToken, Task<T>> question, Action<T> answered, Action<T>? unheard = null)
     {
         isAsking = true;
         // Its end is told by a post, whatever it is; a session that is over by then hears nothing of it, but for what it has to give back.
-        _ = Task.Run(() => AskAsync(question, answered, unheard));
+        _ = AskAsync(question, answered, unheard);
     }
+
+    // A signature takes longer to verify than the loop may be kept from others.
+    private Task<Outcome<SessionUser>> IdentifyAsync(string token, CancellationToken cancellation) =>
+        Task.Run(() => parts.Commands.IdentifyAsync(token, Connection.Address, cancellation), cancellation);
 
     private async Task AskAsync<T>(Func<CancellationToken, Task<T>> question, Action<T> answered, Action<T>? unheard)
     {

@@ -18,7 +18,7 @@ internal sealed partial class RoomsSession
         }
         var opened = handshake!;
         var token = hello.Token ?? BearerHandler.TokenOf(opened.Authorization);
-        if (token is not null) Ask(cancellation => parts.Commands.IdentifyAsync(token, Connection.Address, cancellation), known => Meet(known, hello));
+        if (token is not null) Ask(cancellation => IdentifyAsync(token, cancellation), known => Meet(known, hello));
         else if (opened.Caller is { } caller && PushOrigins.IsOwn(opened)) Meet(new SessionUser(caller, null, opened.CallerExpiresAt), hello);
         else End(ErrorCodes.TokenInvalid, "send a token with hello; POST /v1/tokens makes one");
     }
