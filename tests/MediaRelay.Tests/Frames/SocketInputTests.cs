@@ -85,7 +85,8 @@ public class SocketInputTests
         await sockets.Person.SendAsync("a"u8.ToArray());
         await sockets.Person.SendAsync(new byte[100_000]);
 
-        Assert.InRange(await receiving, 60_000, 100_001);
+        // Not the one byte, and not all: the kernel ends a rest when its window is nearly full, too, which may be at 32 KB.
+        Assert.InRange(await receiving, 16_384, 100_001);
         input.Leave();
     }
 
