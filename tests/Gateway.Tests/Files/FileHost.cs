@@ -13,6 +13,8 @@ public sealed class FileHost : IAsyncLifetime
 {
     private readonly TemporaryDirectory directory = new();
 
+    internal TimeProvider Time { get; init; } = TimeProvider.System;
+
     internal GatewayHost Host { get; private set; } = null!;
 
     internal string Ann { get; private set; } = "";
@@ -28,6 +30,7 @@ public sealed class FileHost : IAsyncLifetime
         Host = await GatewayHost.StartAsync(
             builder =>
             {
+                builder.Services.AddSingleton(Time);
                 builder.AddSilo();
                 builder.Services.AddSingleton<ControlPipe>();
             },

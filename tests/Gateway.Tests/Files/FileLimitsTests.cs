@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rooms.Contracts;
 using Rooms.Gateway.Files;
 using Rooms.Gateway.Tests.Support;
+using Rooms.Testing;
 
 namespace Rooms.Gateway.Tests.Files;
 
@@ -76,10 +77,12 @@ public sealed class FileLimitsTests
     [Fact]
     public async Task Upload_MoreAtOnceThanMayBe_IsRefused_AndASlowOneEndsInItsTime()
     {
-        await using var files = await StartAsync(("FileStore:Uploads", "1"), ("FileStore:UploadTime", "00:00:02"));
+        var time = new FakeTimeProvider();
+        await using var files = await StartAsync(time, ("FileStore:Uploads", "1"), ("FileStore:UploadTime", "00:01:00"));
 
         using var slow = await SlowUpload.BeginAsync(files.Scene.Host.Address, $"/v1/rooms/{files.Scene.Room}/files", files.Scene.Ann);
-        var second = await files.UntilAsync(HttpStatusCode.TooManyRequests);
+        var second = await files.Scene.SendAsync(SampleFiles.Png);
+        time.Advance(TimeSpan.FromMinutes(1));
         var ended = await slow.AnswerAsync().WaitAsync(Deadline.Generous);
 
         second.AssertProblem(HttpStatusCode.TooManyRequests, ErrorCodes.RateLimited);
@@ -116,9 +119,11 @@ public sealed class FileLimitsTests
         Assert.Contains(key.Replace(":0", "", StringComparison.Ordinal), fault.ToString(), StringComparison.Ordinal);
     }
 
-    private static async Task<Running> StartAsync(params (string Key, string? Value)[] settings)
+    private static Task<Running> StartAsync(params (string Key, string? Value)[] settings) => StartAsync(TimeProvider.System, settings);
+
+    private static async Task<Running> StartAsync(TimeProvider time, params (string Key, string? Value)[] settings)
     {
-        var scene = new FileHost();
+        var scene = new FileHost { Time = time };
         await scene.StartAsync(settings);
         return new Running(scene);
     }
@@ -129,17 +134,6 @@ public sealed class FileLimitsTests
         {
             foreach (var file in Scene.Kept())
                 (await Scene.Host.SendAsync(HttpMethod.Delete, $"/v1/rooms/{Scene.Room}/files/{Path.GetFileName(file)}", Scene.Ann)).Expect(HttpStatusCode.NoContent);
-        }
-
-        // The slow one is under way once the server has read its head.
-        public async Task<Answer> UntilAsync(HttpStatusCode status)
-        {
-            while (true)
-            {
-                var answer = await Scene.SendAsync(SampleFiles.Png);
-                if (answer.Status == status) return answer;
-                await RemoveAllAsync();
-            }
         }
 
         public async ValueTask DisposeAsync() => await Scene.DisposeAsync();

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Rooms.Gateway.Tests.Support;
 
 namespace Rooms.Gateway.Tests.Files;
 
@@ -8,12 +9,15 @@ internal sealed class SlowUpload : IDisposable
 {
     private readonly TcpClient client = new();
 
+    /// <summary>Done when the server has asked for the body: it is under way then.</summary>
     public static async Task<SlowUpload> BeginAsync(Uri address, string path, string token)
     {
         var upload = new SlowUpload();
         await upload.client.ConnectAsync(address.Host, address.Port);
-        var head = $"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {token}\r\nContent-Type: image/gif\r\nContent-Length: 1000\r\n\r\n";
-        await upload.client.GetStream().WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. SampleFiles.Gif]);
+        var head = $"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {token}\r\nContent-Type: image/gif\r\nContent-Length: 1000\r\nExpect: 100-continue\r\n\r\n";
+        await upload.client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
+        Assert.Equal("HTTP/1.1 100 Continue\r\n\r\n", await upload.AnswerAsync().WaitAsync(Deadline.Generous));
+        await upload.client.GetStream().WriteAsync(SampleFiles.Gif);
         return upload;
     }
 
