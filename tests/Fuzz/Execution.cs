@@ -15,6 +15,8 @@ internal sealed class Execution(FuzzBody body, long allocationLimit)
             var allocated = RunAmid(input, 0x00);
             var outcome = Trace.Hash;
             var isNew = Trace.IsNew;
+            // Whoever reaches shared data first pays for it, once: what an input costs, it costs each time.
+            if (allocated > allocationLimit) allocated = RunAmid(input, 0x00);
             if (allocated > allocationLimit) return new Finding(FindingKind.Allocation, $"{allocated} bytes allocated, limit {allocationLimit}", input);
             RunAmid(input, 0xA5);
             WasNew = isNew;
