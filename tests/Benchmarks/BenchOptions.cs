@@ -8,7 +8,7 @@ internal sealed record BenchOptions
     public const string Usage = """
         usage: bench live [--quick] [--rounds 3] [--viewers 100,500,1000,2000] [--window 10] [--server NAME]
                bench api  [--quick] [--connections 16] [--window 10] [--rooms 100,10000,100000]
-               bench push [--quick] [--rounds 1] [--window 10] [--sockets 1000,5000,15000] [--rates 1,10,100,1000] [--windows 0,20,250,1000] [--peers nchan,signalr]
+               bench push [--quick] [--rounds 1] [--window 10] [--sockets 1000,5000,15000] [--rates 1,10,100,1000] [--windows 0,20,250,1000] [--peers bare,nchan,signalr]
                bench ledger [--quick] [--sockets 5000] [--rooms 50] [--deliveries 100000000] [--kills 5]
         --window: seconds of one measurement; --windows: milliseconds over which a room merges; --peers none: only ours
         --server: only those whose name begins so: rooms, "rooms, 40", nginx
@@ -43,7 +43,7 @@ internal sealed record BenchOptions
     public int[] Windows { get; init; } = [0, 20, 250, 1000];
 
     /// <summary>Other push servers to measure beside ours.</summary>
-    public string[] Peers { get; init; } = ["nchan", "signalr"];
+    public string[] Peers { get; init; } = ["bare", "nchan", "signalr"];
 
     /// <summary>How the names of the servers to measure begin.</summary>
     public string Server { get; init; } = "";

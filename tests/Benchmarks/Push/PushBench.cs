@@ -42,9 +42,10 @@ internal sealed class PushBench
     private static async Task<IPushServer> StartAsync(string name, int sockets, CancellationToken cancellation) => name switch
     {
         Ours => await RoomsPushServer.StartAsync(sockets, cancellation),
+        "bare" => await BareServer.StartAsync(cancellation),
         "nchan" => await NchanServer.StartAsync(cancellation),
         "signalr" => await SignalRServer.StartAsync(cancellation),
-        _ => throw new BenchException($"{name} is no peer: nchan, signalr"),
+        _ => throw new BenchException($"{name} is no peer: bare, nchan, signalr"),
     };
 
     private async Task MeasureAsync(string name, int sockets, int round, CancellationToken cancellation)

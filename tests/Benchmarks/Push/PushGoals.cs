@@ -4,6 +4,7 @@ namespace Rooms.Benchmarks.Push;
 internal static class PushGoals
 {
     private const string Nchan = "nchan";
+    private const string Bare = "bare";
     // What one write has to carry before its own cost no longer decides.
     private const double ManyMessages = 20;
     private const double ManyMicroseconds = 0.6;
@@ -18,9 +19,10 @@ internal static class PushGoals
     {
         var ours = results.Runs.Where(run => run.Server == PushBench.Ours && run.Load.Delivered > 0).ToArray();
         var nchan = results.Runs.Where(run => run.Server == Nchan && run.Load.Delivered > 0).ToArray();
+        var bare = results.Runs.Where(run => run.Server == Bare && run.Load.Delivered > 0).ToArray();
         if (ours.Length > 0) yield return Complete(ours);
         foreach (var goal in Many([.. ours.Where(run => run.Cell.Window > 0 && run.Cell.MessagesPerFlush >= ManyMessages)], nchan)) yield return goal;
-        foreach (var goal in One([.. ours.Where(run => run.Cell.MessagesPerFlush <= 1)], nchan)) yield return goal;
+        foreach (var goal in One([.. ours.Where(run => run.Cell.MessagesPerFlush <= 1)], nchan, bare)) yield return goal;
         if (ours.Where(run => run.Cell.Window == GoimWindow && IsComplete(run)).MinBy(run => run.Load.Microseconds) is { } best)
         {
             var perCore = 1e6 / best.Load.Microseconds;
@@ -49,15 +51,20 @@ internal static class PushGoals
         yield return new PushGoal("the same against nchan's best of this run", ">= 5 times", $"{peer / median:0.0} times ({peer:0.00} us)", peer / median >= ManyTimesPeer);
     }
 
-    private static IEnumerable<PushGoal> One(PushSample[] ours, PushSample[] nchan)
+    private static IEnumerable<PushGoal> One(PushSample[] ours, PushSample[] nchan, PushSample[] bare)
     {
         foreach (var cells in ours.Where(run => !run.Load.IsSaturated).GroupBy(run => (run.Cell.Sockets, run.Cell.Rate)))
         {
             var median = Statistics.Median(cells.Select(run => run.Load.Microseconds));
-            var peer = nchan.Where(run => (run.Cell.Sockets, run.Cell.Rate) == cells.Key).Select(run => run.Load.Microseconds).ToArray();
-            var beside = peer.Length == 0 ? "" : $" (nchan {Statistics.Median(peer):0.00})";
+            var beside = string.Concat(Beside(Nchan, nchan, cells.Key), Beside(Bare, bare, cells.Key));
             yield return new PushGoal($"a flush carries one: us a delivery, {cells.Key.Sockets} sockets, {cells.Key.Rate}/s", "<= 8", $"{median:0.00}{beside}", median <= OneMicroseconds);
         }
+    }
+
+    private static string Beside(string name, PushSample[] peer, (int Sockets, double Rate) key)
+    {
+        var runs = peer.Where(run => (run.Cell.Sockets, run.Cell.Rate) == key).Select(run => run.Load.Microseconds).ToArray();
+        return runs.Length == 0 ? "" : $" ({name} {Statistics.Median(runs):0.00})";
     }
 
     private static bool IsComplete(PushSample run) => run.Load is { Lost: 0, Doubled: 0, Gaps: 0, Cut: 0 } && run.Load.Delivered == run.Load.Offered;
