@@ -28,7 +28,7 @@ public sealed class JournalTests : IAsyncLifetime
 
         var again = await OpenAsync(Form);
 
-        Assert.Equal(Enumerable.Range(1, 50), again.Tail.Select(fact => fact.Value));
+        Assert.Equal(Enumerable.Range(1, 50), Tell(again).Tail.Select(fact => fact.Value));
         Assert.Equal([49, 50], (await again.ReadAsync(48, 10, CancellationToken.None)).Select(fact => fact.Value));
     }
 
@@ -44,7 +44,7 @@ public sealed class JournalTests : IAsyncLifetime
 
         await Assert.ThrowsAsync<JournalConflictException>(() => first);
         await Assert.ThrowsAsync<JournalConflictException>(() => second);
-        Assert.Single((await OpenAsync(Form)).Tail);
+        Assert.Single(Tell(await OpenAsync(Form)).Tail);
     }
 
     [Fact]
@@ -56,8 +56,9 @@ public sealed class JournalTests : IAsyncLifetime
 
         var again = await OpenAsync(Form);
 
-        Assert.Equal(new Sum(3), again.Snapshot);
-        Assert.Equal([4], again.Tail.Select(fact => fact.Value));
+        var (snapshot, tail) = Tell(again);
+        Assert.Equal(new Sum(3), snapshot);
+        Assert.Equal([4], tail.Select(fact => fact.Value));
     }
 
     [Fact]
@@ -69,7 +70,7 @@ public sealed class JournalTests : IAsyncLifetime
         await journal.AppendAsync([new Fact(null, 4)], default, null, keepFrom: 0, [new Fact(2, 0), new Fact(77, 0)]);
 
         var again = await OpenAsync(Form);
-        Assert.Equal([1, 0, 3, 4], again.Tail.Select(fact => fact.Value));
+        Assert.Equal([1, 0, 3, 4], Tell(again).Tail.Select(fact => fact.Value));
         Assert.Equal([0], (await again.ReadAsync(1, 1, CancellationToken.None)).Select(fact => fact.Value));
         Assert.Empty(await fixture.Storage.Readers.ReadAsync(JournalCheck.Run, CancellationToken.None));
     }
@@ -83,6 +84,34 @@ public sealed class JournalTests : IAsyncLifetime
         var fault = await Assert.ThrowsAsync<JournalVersionException>(() => OpenAsync(Form));
 
         Assert.Contains("Run the newer program", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replay_Twice_HasLetGoOfWhatItTold()
+    {
+        var journal = await OpenAsync(Form);
+        await journal.AppendAsync([new Fact(1, 1)], default, new Sum(1), keepFrom: 1);
+        await journal.AppendAsync([new Fact(2, 4)], default);
+        var again = await OpenAsync(Form);
+        Tell(again);
+
+        var (snapshot, tail) = Tell(again);
+
+        Assert.Null(snapshot);
+        Assert.Empty(tail);
+    }
+
+    private static (Sum? Snapshot, List<Fact> Tail) Tell(Journal<Fact, Sum> journal)
+    {
+        Sum? snapshot = null;
+        var tail = new List<Fact>();
+        journal.Replay((stored, facts) =>
+        {
+            snapshot = stored;
+            tail.AddRange(facts);
+            return new Sum(0);
+        });
+        return (snapshot, tail);
     }
 
     private Task<Journal<Fact, Sum>> OpenAsync(JournalFormat<Fact, Sum> form) => fixture.Journals.OpenAsync("g", form, time, CancellationToken.None);

@@ -5,6 +5,7 @@ namespace Rooms.Grains.Journal;
 /// and a failed commit leaves nothing behind.
 /// </summary>
 internal interface IJournalState<TSelf, TEntry>
+    where TSelf : class, IJournalState<TSelf, TEntry>
 {
     /// <summary>False: no entry yet.</summary>
     bool Exists { get; }
@@ -24,6 +25,9 @@ internal interface IJournalState<TSelf, TEntry>
     int Size { get; }
 
     TSelf Apply(TEntry entry);
+
+    /// <summary>The same for all that an activation reads, where that can be had for less.</summary>
+    TSelf ApplyAll(IEnumerable<TEntry> entries) => entries.Aggregate((TSelf)this, (state, entry) => state.Apply(entry));
 
     TSelf Remember(StampRecord stamp);
 

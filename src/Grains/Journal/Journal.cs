@@ -11,6 +11,8 @@ public sealed class Journal<TEntry, TSnapshot> : IJournal<TEntry>
     private readonly string grain;
     private readonly JournalFormat<TEntry, TSnapshot> format;
     private readonly long epoch;
+    private TSnapshot? snapshot;
+    private IReadOnlyList<JournalRow> tail;
     private bool isStored;
     private long snapshotPosition;
 
@@ -23,8 +25,9 @@ public sealed class Journal<TEntry, TSnapshot> : IJournal<TEntry>
         epoch = image?.Epoch ?? newEpoch;
         Position = image?.Position ?? 0;
         snapshotPosition = image?.Snapshot?.Position ?? 0;
-        Snapshot = image?.Snapshot is { } stored ? ReadSnapshot(stored) : null;
-        Tail = image is null ? [] : [.. image.Tail.Select(ReadEntry)];
+        snapshot = image?.Snapshot is { } stored ? ReadSnapshot(stored) : null;
+        tail = image?.Tail ?? [];
+        foreach (var row in tail) RefuseNewer(row.Version);
     }
 
     public long Position { get; private set; }
@@ -32,11 +35,16 @@ public sealed class Journal<TEntry, TSnapshot> : IJournal<TEntry>
     /// <summary>Entries since the last snapshot, which a new activation would have to read one by one.</summary>
     public long TailLength => Position - snapshotPosition;
 
-    /// <summary>The state to begin with; null when there is no snapshot.</summary>
-    public TSnapshot? Snapshot { get; }
-
-    /// <summary>The entries after <see cref="Snapshot"/>.</summary>
-    public IReadOnlyList<TEntry> Tail { get; }
+    /// <summary>
+    /// Once: the state that the journal tells, of the snapshot, or null, and the entries after it, each made from its bytes when its turn comes. The
+    /// journal keeps neither: a busy room's would be megabytes for as long as it is open.
+    /// </summary>
+    public TSnapshot Replay(Func<TSnapshot?, IEnumerable<TEntry>, TSnapshot> tell)
+    {
+        var (begin, rows) = (snapshot, tail);
+        (snapshot, tail) = (null, []);
+        return tell(begin, rows.Select(ReadEntry));
+    }
 
     public Task AppendAsync(IReadOnlyList<TEntry> entries, JournalAttachments with) => AppendAsync(entries, with, null, 0);
 

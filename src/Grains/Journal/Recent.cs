@@ -44,4 +44,17 @@ internal sealed class Recent<T>
         }
         return keys.ContainsKey(item.Key) ? new Recent<T>(keys, ages) : new Recent<T>(keys.Add(item.Key, item), ages.Enqueue(item));
     }
+
+    /// <summary>As <see cref="Add"/> of each, for less.</summary>
+    public Recent<T> AddAll(IEnumerable<T> items)
+    {
+        var keys = byKey.ToBuilder();
+        var ages = new Queue<T>(byAge);
+        foreach (var item in items)
+        {
+            while (ages.TryPeek(out var oldest) && (keys.Count >= Limit || oldest.At + Kept <= item.At)) keys.Remove(ages.Dequeue().Key);
+            if (keys.TryAdd(item.Key, item)) ages.Enqueue(item);
+        }
+        return new Recent<T>(keys.ToImmutable(), ImmutableQueue.CreateRange(ages));
+    }
 }

@@ -32,8 +32,7 @@ public sealed partial class AppRegistryGrain(IJournalStore store, TimeProvider t
             // Nothing was executed: callers may try again.
             throw new SiloUnavailableException($"the registry cannot be opened now: {fault.Message}", fault);
         }
-        state = journal.Snapshot ?? RegistryState.None;
-        foreach (var entry in journal.Tail) state = state.Apply(entry);
+        state = journal.Replay((snapshot, entries) => entries.Aggregate(snapshot ?? RegistryState.None, (state, entry) => state.Apply(entry)));
     }
 
     public Task<RegistryImage?> GetAsync(long version, CancellationToken cancellation = default) =>

@@ -6,8 +6,8 @@ using Rooms.Grains.Webhooks;
 namespace Rooms.Grains.Rooms;
 
 /// <summary>The room's commits, with the rows of the lists, of streams and of usage that belong to them.</summary>
-internal sealed class RoomCommits(Journal<RoomEntry, RoomState> journal, string app, string id, IWebhookSubscriptions webhooks)
-    : JournalCommits<RoomEntry, RoomState, RoomChange>(journal, journal.Snapshot ?? RoomState.None)
+internal sealed class RoomCommits(Journal<RoomEntry, RoomState> journal, string app, string id, IWebhookSubscriptions webhooks, Action<RoomEntry>? told = null)
+    : JournalCommits<RoomEntry, RoomState, RoomChange>(journal, snapshot => snapshot ?? RoomState.None, told)
 {
     protected override JournalAttachments Attach(RoomChange change)
     {

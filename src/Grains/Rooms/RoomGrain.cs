@@ -67,10 +67,19 @@ public sealed partial class RoomGrain : Grain, IRoomGrain, IJournalOwner<RoomEnt
     {
         var opening = store.OpenAsync(RoomRetention.JournalOf(App, Id), RoomFormat.Current, time, cancellationToken);
         if (await turns.OpenAsync(opening) is not { } journal) return;
-        commits = new RoomCommits(journal, App, Id, webhooks);
-        foreach (var entry in journal.Tail.Where(entry => entry.Number is not null).TakeLast(EventsInMemory)) window.Add(RoomEvents.From(entry));
+        var newest = new Queue<RoomEntry>();
+        commits = new RoomCommits(journal, App, Id, webhooks, entry => Keep(newest, entry));
+        foreach (var entry in newest) window.Add(RoomEvents.From(entry));
         if (commits.Committed.Status != RoomStatus.Closed) TellLater();
         if (!commits.Committed.Cuts.IsEmpty) RetryCuts();
+    }
+
+    // Of thousands of entries that an activation reads, those whose events are worth making.
+    private static void Keep(Queue<RoomEntry> newest, RoomEntry entry)
+    {
+        if (entry.Number is null) return;
+        if (newest.Count == EventsInMemory) newest.Dequeue();
+        newest.Enqueue(entry);
     }
 
     public Task<Outcome<RoomView>> CreateAsync(Caller caller, CreateRoom command, IdempotencyStamp? stamp, CancellationToken cancellation = default) =>

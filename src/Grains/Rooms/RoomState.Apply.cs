@@ -9,14 +9,32 @@ internal sealed partial record RoomState
 {
     public RoomState Apply(RoomEntry entry)
     {
-        var next = ApplyFact(entry);
-        if (entry.Stamp is { } stamp) next = next.Remember(stamp);
-        return entry.Number is { } number ? next with { Seq = number } : next;
+        var next = ApplyNumbered(entry);
+        return entry.Stamp is { } stamp ? next.Remember(stamp) : next;
+    }
+
+    // Most entries of a busy room are messages, of which only the stamps are kept.
+    public RoomState ApplyAll(IEnumerable<RoomEntry> entries)
+    {
+        var next = this;
+        var stamps = new List<StampRecord>();
+        foreach (var entry in entries)
+        {
+            next = next.ApplyNumbered(entry);
+            if (entry.Stamp is { } stamp) stamps.Add(stamp);
+        }
+        return next with { Stamps = next.Stamps.AddAll(stamps) };
     }
 
     public RoomState Remember(StampRecord stamp) => this with { Stamps = Stamps.Add(stamp) };
 
     public RoomState ForSnapshot() => this with { Oldest = Math.Max(Oldest, Seq - RoomRetention.EventsKept + 1) };
+
+    private RoomState ApplyNumbered(RoomEntry entry)
+    {
+        var next = ApplyFact(entry);
+        return entry.Number is { } number ? next with { Seq = number } : next;
+    }
 
     private RoomState ApplyFact(RoomEntry entry) => entry switch
     {

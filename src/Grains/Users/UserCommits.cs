@@ -7,7 +7,7 @@ namespace Rooms.Grains.Users;
 
 /// <summary>The user's commits, with what the app's webhook is told of messages that found nobody there.</summary>
 internal sealed class UserCommits(Journal<UserEntry, UserState> journal, string app, string id, int maxEvents, IWebhookSubscriptions webhooks)
-    : JournalCommits<UserEntry, UserState, UserChange>(journal, (journal.Snapshot ?? UserState.None) with { MaxEvents = maxEvents })
+    : JournalCommits<UserEntry, UserState, UserChange>(journal, snapshot => (snapshot ?? UserState.None) with { MaxEvents = maxEvents })
 {
     protected override JournalAttachments Attach(UserChange change)
     {

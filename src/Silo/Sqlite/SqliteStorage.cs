@@ -21,7 +21,7 @@ internal sealed class SqliteStorage : IAsyncDisposable
             directory.Dispose();
             throw;
         }
-        Readers = new SqliteReaders(directory.DatabasePath);
+        Readers = new SqliteReaders(directory.DatabasePath, time);
         checkpointer = new SqliteCheckpointer(directory.DatabasePath, Committer, time, logs.CreateLogger<SqliteCheckpointer>());
         checkpointer.Start();
     }

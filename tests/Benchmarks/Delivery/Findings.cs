@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Rooms.Benchmarks.Delivery;
 
-/// <summary>Faults by kind, and the first of them in words.</summary>
-internal sealed class Findings
+/// <summary>Faults by kind, and the first of them in words, which <paramref name="report"/> hears as they are found.</summary>
+internal sealed class Findings(Action<string>? report = null)
 {
     private const int WordsKept = 20;
     private readonly long[] counts = new long[Enum.GetValues<Fault>().Length];
@@ -18,7 +18,9 @@ internal sealed class Findings
     public void Add(Fault fault, string where, long count = 1)
     {
         Interlocked.Add(ref counts[(int)fault], count);
-        if (words.Count < WordsKept) words.Enqueue($"{fault}: {where}");
+        if (words.Count >= WordsKept) return;
+        words.Enqueue($"{fault}: {where}");
+        report?.Invoke($"{fault}: {where}");
     }
 
     /// <summary>What was taken for lost came late after all.</summary>

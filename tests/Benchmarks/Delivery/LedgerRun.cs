@@ -21,7 +21,7 @@ internal sealed class LedgerRun
     private readonly ILedgerServer server;
     private readonly LedgerPlan plan;
     private readonly Action<string> report;
-    private readonly Findings findings = new();
+    private readonly Findings findings;
     private readonly List<RoomBook> books = [];
     private readonly List<Seat> seats = [];
     private readonly List<Listener> listeners = [];
@@ -32,6 +32,7 @@ internal sealed class LedgerRun
         this.server = server;
         this.plan = plan;
         this.report = report;
+        findings = new Findings(report);
     }
 
     public static async Task<LedgerResult> RunAsync(ILedgerServer server, LedgerPlan plan, Action<string> report, CancellationToken cancellation)

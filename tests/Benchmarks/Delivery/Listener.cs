@@ -75,14 +75,14 @@ internal sealed class Listener(ILedgerServer server, string token, IPAddress add
     {
         if (frame.Opcode != ServerFrame.Text) return;
         if (!Notice.TryRead(frame.Payload, out var notice)) findings.Add(Fault.Nonsense, Encoding.UTF8.GetString(frame.Payload));
-        else if (notice.Room.IsEmpty || notice.Op.SequenceEqual("error"u8)) OnConnectionNotice(notice);
+        else if (notice.Room.IsEmpty || notice.Op.SequenceEqual("error"u8)) OnConnectionNotice(notice, frame.Payload);
         else if (SeatOf(notice.Room) is { } seat) OnRoomNotice(seat, notice);
         else findings.Add(Fault.Nonsense, $"of a room that nobody asked for: {Encoding.UTF8.GetString(frame.Payload)}");
     }
 
-    private void OnConnectionNotice(in Notice notice)
+    private void OnConnectionNotice(in Notice notice, ReadOnlySpan<byte> frame)
     {
-        if (notice.Op.SequenceEqual("error"u8)) findings.Add(Fault.Nonsense, $"a listener was answered {Encoding.UTF8.GetString(notice.Code)}");
+        if (notice.Op.SequenceEqual("error"u8)) findings.Add(Fault.Nonsense, $"a listener was answered {Encoding.UTF8.GetString(frame)}");
     }
 
     private void OnRoomNotice(Seat seat, in Notice notice)

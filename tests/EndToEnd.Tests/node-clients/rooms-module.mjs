@@ -103,6 +103,17 @@ const scenes = {
     await assert.rejects(sending, error => error.code === 'room_busy' && error.retryAfter === 2);
   },
 
+  async 'a subscription that cannot be had now is asked for again, after its last number'() {
+    const { rooms, socket } = await welcomed();
+    const refused = [];
+    rooms.subscribe('r', { onError: error => refused.push(error.code) });
+    await socket.read();
+    socket.say(event(41));
+    socket.say({ op: 'error', code: 'node_unavailable', room: 'r', retryAfter: 0.01 });
+    assert.deepEqual(await socket.read(), { op: 'subscribe', room: 'r', after: 41, join: false });
+    assert.deepEqual(refused, []);
+  },
+
   async 'who was replaced stays away'() {
     const { rooms, states, socket } = await welcomed();
     const sending = rooms.send({ room: 'r', text: 'hi' });

@@ -19,6 +19,20 @@ public sealed class RecentTests
     }
 
     [Fact]
+    public void AddAll_ManyOldAndRepeated_IsAsAddingEach()
+    {
+        var begun = new Recent<GiftOrder>([]).Add(new GiftOrder("before", 1, Now)).Add(new GiftOrder("7", 2, Now.AddHours(1)));
+        GiftOrder[] more = [.. Enumerable.Range(0, Recent<GiftOrder>.Limit + 50).Select(i => new GiftOrder($"{i % 9_999}", i, Now.AddHours(24).AddSeconds(i)))];
+
+        var all = begun.AddAll(more);
+
+        var each = more.Aggregate(begun, (recent, item) => recent.Add(item));
+        Assert.Equal(each.Items.AsEnumerable(), all.Items.AsEnumerable());
+        Assert.Equal(each.Count, all.Count);
+        Assert.Equal(each.Find("7", Now.AddHours(30)), all.Find("7", Now.AddHours(30)));
+    }
+
+    [Fact]
     public void Find_AfterADay_IsForgotten()
     {
         var recent = new Recent<GiftOrder>([]).Add(new GiftOrder("order", 7, Now));

@@ -131,13 +131,19 @@ export class Rooms {
     this.#setState('open');
   }
 
-  // An id: that command failed. A room alone: there is no subscription, or no more. Neither: the connection ends.
+  // An id: that command failed. A room alone: there is no subscription, or no more; where waiting helps it is asked for again. Neither: the connection ends.
   #refused(frame, one) {
     const error = new RoomsError(frame);
     if (frame.id) return this.#settle(frame.id, 'reject', error);
+    if (one && frame.retryAfter) return setTimeout(socket => this.#subscribeAgain(one, socket), frame.retryAfter * 1000 * (1 + Math.random()), this.#socket);
     if (frame.room) return this.#rooms.delete(frame.room) && one.handlers.onError?.(error);
     if (Final.has(frame.code) || (frame.code === 'token_invalid' && ++this.#refusals > 1)) this.close(frame.code);
     return undefined;
+  }
+
+  // On another connection its hello did that.
+  #subscribeAgain(one, socket) {
+    if (this.#rooms.get(one.room) === one && socket === this.#socket) this.#tell({ op: 'subscribe', room: one.room, after: one.after, join: one.join });
   }
 
   #settle(id, how, value) {

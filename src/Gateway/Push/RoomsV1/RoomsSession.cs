@@ -83,7 +83,9 @@ internal sealed partial class RoomsSession(RoomsForm form, SessionParts parts) :
     {
         if (user is null)
         {
-            End(PushEnds.Late, "say hello within 5 seconds");
+            // Said, and not answered yet: that the service takes its time is not the client's fault.
+            if (isAsking) Connection.SetDeadline(HelloDeadline);
+            else End(PushEnds.Late, "say hello within 5 seconds");
             return;
         }
         var now = Connection.Loop.NowMilliseconds;
@@ -128,7 +130,7 @@ internal sealed partial class RoomsSession(RoomsForm form, SessionParts parts) :
     {
         var name = FeedNames.Of(feed);
         Forget(name);
-        Say(new ErrorFrame(code, Room: name, Detail: "the subscription is over"));
+        Say(Refused.By(Refusal.Of<Done>(code, "the subscription is over"), room: name));
     }
 
     private void Say(ServerFrame frame)

@@ -1,6 +1,10 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
 using Rooms.Contracts;
 using Rooms.Gateway.Push.RoomsV1;
 using Rooms.Gateway.Push.Sockets;
+using Rooms.Gateway.Tests.Auth;
 using Rooms.Gateway.Tests.Push.Support;
 
 namespace Rooms.Gateway.Tests.Push.RoomsV1;
@@ -26,6 +30,24 @@ public sealed class SessionStayTests : IAsyncLifetime
 
         Assert.Equal(PushEnds.Late, (string?)(await client.ReadAsync())["code"]);
         Assert.Equal((1008, PushEnds.Late), await client.ReadCloseAsync());
+    }
+
+    [Fact]
+    public async Task Hello_WhoseAnswerTakesLong_IsNotLate()
+    {
+        using var keyServer = new TcpListener(IPAddress.Loopback, 0);
+        keyServer.Start();
+        await using var waiting = await TimedSessions.StartAsync("00:02:00", ("Apps:shop:Jwks", $"http://{keyServer.LocalEndpoint}/"));
+        await using var client = await RoomsClient.ConnectAsync(waiting.Host);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        await client.SendAsync(new { op = "hello", token = Tokens.Es256("""{"alg":"ES256","kid":"k1"}""", """{"app":"shop","sub":"ann","roles":["user"],"exp":4000000000}""", key) });
+        var asked = await keyServer.AcceptTcpClientAsync();
+
+        await waiting.PassAsync(TimeSpan.FromSeconds(6), client);
+        await waiting.PassAsync(TimeSpan.FromSeconds(6), client);
+        asked.Dispose();
+
+        Assert.Equal(ErrorCodes.TokenInvalid, (string?)(await client.ReadAsync())["code"]);
     }
 
     [Fact]

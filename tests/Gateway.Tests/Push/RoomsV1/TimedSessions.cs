@@ -20,8 +20,8 @@ internal sealed class TimedSessions : IAsyncDisposable
     public GatewayHost Host { get; private set; } = null!;
 
     /// <summary>Without grains.</summary>
-    public static Task<TimedSessions> StartAsync(string lifetime = "00:02:00") =>
-        StartAsync(builder => builder.Services.AddSingleton(FakeGrains.Create().Factory), ("Tokens:Lifetime", lifetime));
+    public static Task<TimedSessions> StartAsync(string lifetime = "00:02:00", params (string Key, string? Value)[] settings) =>
+        StartAsync(builder => builder.Services.AddSingleton(FakeGrains.Create().Factory), [("Tokens:Lifetime", lifetime), .. settings]);
 
     /// <summary>Over the real grains, whose clock it is too.</summary>
     public static Task<TimedSessions> StartWithGrainsAsync(params (string Key, string? Value)[] settings) =>
