@@ -4,6 +4,7 @@
 //   bare PORT       prints "ready" once it listens on 127.0.0.1:PORT; every GET becomes a WebSocket, every POST a message
 #define _GNU_SOURCE
 #include <arpa/inet.h>
+#include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <stdint.h>
@@ -49,7 +50,7 @@ static void on_readable(int fd) {
     if (place[fd]) { if (recv(fd, unheard, sizeof unheard, MSG_DONTWAIT) == 0) leave(fd); return; }
     if (!requests[fd]) requests[fd] = malloc(REQUEST_BYTES);
     ssize_t k = recv(fd, requests[fd] + request_bytes[fd], REQUEST_BYTES - request_bytes[fd], MSG_DONTWAIT);
-    if (k <= 0) { leave(fd); return; }
+    if (k <= 0) { if (k == 0 || errno != EAGAIN) leave(fd); return; }
     request_bytes[fd] += k;
     if (answer(fd, requests[fd], request_bytes[fd])) { free(requests[fd]); requests[fd] = NULL; request_bytes[fd] = 0; }
     else if (request_bytes[fd] == REQUEST_BYTES) leave(fd);

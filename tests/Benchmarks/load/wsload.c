@@ -46,7 +46,7 @@ typedef struct {
 static struct {
     int dialect, clients, at_once, publishers, pid, text_bytes; char host[64]; int port; const char *path, *post, *room, *tokens;
 } o = { .clients = 1000, .at_once = 200, .publishers = 8, .text_bytes = 100, .path = "/", .room = "bench" };
-static Conn *conns; static char **tokens; static int token_count, ep, connecting, ready, total; static struct sockaddr_in server;
+static Conn *conns; static char **tokens; static int token_count, ep, connecting, ready, publishing, total; static struct sockaddr_in server;
 static uint64_t accepted, refused, asked, delivered, lost, doubled, skipped, gaps, cuts, refusals_of_connects, bytes_in; static uint64_t target;
 static uint32_t *samples; static size_t sample_count; static double last_delivery; static int measuring;
 static char reason[200];                                        // the first thing that went wrong
@@ -69,7 +69,7 @@ static void fault(const char *what, const void *text, size_t n) {
 
 // --- a connection's life ---------------------------------------------------------------------
 static void drop(Conn *c) {
-    if (c->state == READY && !c->publisher) ready--;
+    if (c->state == READY) { if (c->publisher) publishing--; else ready--; }
     if (c->state == READY) cuts++; else if (c->state != IDLE) { connecting--; refusals_of_connects++; }
     if (c->state != IDLE) close(c->fd);
     free(c->rest); c->rest = NULL; c->rest_bytes = 0; c->state = IDLE; c->in_flight = 0;
@@ -77,7 +77,7 @@ static void drop(Conn *c) {
 static void become_ready(Conn *c, double at) {
     if (c->state == READY) return;
     c->state = READY; c->ready = at; connecting--;
-    if (!c->publisher) ready++;
+    if (c->publisher) publishing++; else ready++;
 }
 static void put(Conn *c, const void *data, size_t n) {
     if (send(c->fd, data, n, MSG_NOSIGNAL) == (ssize_t)n) return;
@@ -253,7 +253,7 @@ static double drain(void) {                                      // until nothin
 static int by_value(const void *a, const void *b) { uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b; return x < y ? -1 : x > y; }
 static double percentile(double p) { return sample_count ? samples[(size_t)(p * (sample_count - 1))] / 1e3 : 0; }
 static void connect_all(double start, double seconds) {
-    for (double t; (t = now()) - start < seconds && (ready < o.clients || connecting); ) {
+    for (double t; (t = now()) - start < seconds && (ready < o.clients || publishing < o.publishers || connecting); ) {
         for (int i = 0, all = o.clients + o.publishers; i < all && connecting < o.at_once; i++)
             if (conns[i].state == IDLE && t - conns[i].tried > RETRY) dial(&conns[i], t);
         poll_once(2);
