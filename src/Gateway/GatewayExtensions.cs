@@ -64,6 +64,13 @@ public static class GatewayExtensions
         return builder;
     }
 
+    /// <summary>
+    /// Once the application has started: done when the media node of this process, where there is one, is registered, at the latest after 5 seconds. Streams
+    /// that are made before are answered with node_unavailable.
+    /// </summary>
+    public static Task WaitForLocalNodeAsync(this WebApplication app, CancellationToken cancellation = default) =>
+        app.Services.GetService<LocalNode>()?.WaitAsync(cancellation) ?? Task.CompletedTask;
+
     public static WebApplication MapGateway(this WebApplication app)
     {
         app.UseMiddleware<ProblemMiddleware>();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Rooms.Gateway;
 using Rooms.Host.Phone;
 
 namespace Rooms.Host;
@@ -42,6 +43,7 @@ internal static class Startup
         try
         {
             await app.StartAsync();
+            await app.WaitForLocalNodeAsync(app.Lifetime.ApplicationStopping);
             app.Services.GetRequiredService<StartLog.Progress>().IsStarted = true;
             return true;
         }

@@ -55,6 +55,17 @@ public class UpTests
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (apart.StatusCode, open.StatusCode));
     }
 
+    [Fact]
+    public async Task Start_NodeOfTheSameProcess_IsThereAndNotWaitedForInVain()
+    {
+        await using var host = await RunningHost.StartAsync();
+
+        await host.StopAsync();
+
+        Assert.Contains("Node local is registered", host.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("has not registered yet", host.Output, StringComparison.Ordinal);
+    }
+
     private static async Task<bool> IsLiveAsync(RunningHost host, string room, CancellationToken cancellation)
     {
         var view = await host.Http.GetFromJsonAsync<JsonNode>($"/v1/rooms/{room}", cancellation);

@@ -22,7 +22,7 @@ internal static class ControlEndpoint
 
     public static void AddControl(this IServiceCollection services) => services
         .AddSingleton<NodeRegistration>().AddSingleton<NodeReports>().AddSingleton<PublishAsks>().AddSingleton<ControlSessions>()
-        .AddHostedService<LocalNode>();
+        .AddSingleton<LocalNode>().AddHostedService(provider => provider.GetRequiredService<LocalNode>());
 
     public static void MapControl(this WebApplication app) => app.MapGet("/control", AcceptAsync).AllowAnonymous().ExcludeFromDescription();
 

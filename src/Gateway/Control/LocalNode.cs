@@ -7,9 +7,10 @@ namespace Rooms.Gateway.Control;
 
 /// <summary>
 /// The media node of this process, where there is one: its end of the <see cref="ControlPipe"/> is served like a socket. The host does not call
-/// itself ready before this node is registered: the first stream that is made has a place to go.
+/// itself ready before this node is registered: the first stream that is made has a place to go. The node introduces itself with its ports, which are
+/// known once the host has started: so the start must not wait for it.
 /// </summary>
-internal sealed partial class LocalNode : BackgroundService, IHostedLifecycleService
+internal sealed partial class LocalNode : BackgroundService
 {
     private static readonly TimeSpan RegisterDeadline = TimeSpan.FromSeconds(5);
 
@@ -23,25 +24,20 @@ internal sealed partial class LocalNode : BackgroundService, IHostedLifecycleSer
         if (services.GetService<ControlPipe>() is { } pipe) session = sessions.Make(pipe.GatewayEnd, Timeout.InfiniteTimeSpan);
     }
 
-    public async Task StartedAsync(CancellationToken cancellationToken)
+    /// <summary>After the host's start; at the latest after 5 seconds, since rooms work without media.</summary>
+    public async Task WaitAsync(CancellationToken cancellation)
     {
         if (session is null) return;
         try
         {
-            await session.Registered.WaitAsync(RegisterDeadline, cancellationToken);
+            await session.Registered.WaitAsync(RegisterDeadline, cancellation);
         }
         catch (TimeoutException)
         {
-            // Rooms work without media; it joins when it can.
+            // It joins when it can.
             LogNotThere();
         }
     }
-
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override void Dispose()
     {

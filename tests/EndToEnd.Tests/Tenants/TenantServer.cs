@@ -43,6 +43,7 @@ internal sealed class TenantServer : IAsyncDisposable
         var app = builder.Build();
         app.MapGateway().MapMediaRelay();
         await app.StartAsync();
+        await app.WaitForLocalNodeAsync();
         return new TenantServer(app, data);
     }
 
